@@ -1,0 +1,23 @@
+/** Limits that rules apply. Those of requests and documents stand where they are applied, in `http/` and `graphql/`. */
+export const LIMITS = {
+  /** Code points. */
+  tokenName: 100,
+  /** Code points; users' and roles' descriptions too. */
+  description: 1000,
+  /** Scopes on one token. */
+  scopesPerToken: 50,
+  /** Rows of one page, when a paging argument is given. */
+  page: 1000,
+  /** Rows of a list without any paging argument, as in Jahia. */
+  list: 5000,
+  /** Characters of a password; the lower limit is a setting. */
+  passwordMax: 256,
+  /** Characters of an e-mail address (RFC 5321). */
+  email: 254,
+  /** Seconds that a regenerated token's old secret may live on. */
+  gracePeriod: 604_800,
+  /** Milliseconds a browser session lives without use. */
+  sessionIdle: 12 * 3600 * 1000,
+  /** Milliseconds a browser session lives at most. */
+  sessionTotal: 7 * 24 * 3600 * 1000,
+} as const;

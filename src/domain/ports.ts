@@ -1,0 +1,52 @@
+/**
+ * What the rules need from outside: time, randomness, password hashing. Adapters fulfil them in `adapters/`; tests
+ * give fixed ones. Stores have their own ports, in `stores.ts`.
+ */
+
+/** Tells the time. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Gives what nobody can guess. */
+export interface SecretSource {
+  /** @param length how many bytes, at least 1 */
+  bytes(length: number): Buffer;
+  /** A UUIDv4, lower-case. */
+  uuid(): string;
+}
+
+/** Hashes passwords, slowly, a few at a time. */
+export interface PasswordHasher {
+  /**
+   * @throws UnavailableError when too many wait
+   */
+  hash(password: string): Promise<string>;
+  /**
+   * Compares at the same cost for every user: a null hash is compared with a dummy and is never right.
+   *
+   * @throws UnavailableError when too many wait
+   */
+  verify(hash: string | null, password: string): Promise<boolean>;
+}
+
+/** Counts failed sign-ins and refuses when there were too many. */
+export interface SignInThrottle {
+  /**
+   * Runs one attempt. Parallel attempts from one place cannot be more than those that are left: they wait for each
+   * other's outcome where it matters.
+   *
+   * @param name    the user name as given; its case does not matter
+   * @param address the caller's address in canonical form
+   * @param attempt tells whether the password was right; a failure is counted, a rejection is not
+   * @throws RateLimitedError before `attempt` runs, when the failures are used up
+   */
+  run<T>(name: string, address: string, attempt: () => Promise<T | null>): Promise<T | null>;
+}
+
+/** Takes log lines that services write: what an operator has to know, never secrets. */
+export interface Log {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}

@@ -1,0 +1,177 @@
+/**
+ * The storage that the rules need. `storage/` fulfils it with TypeORM and in memory; one contract suite runs on each.
+ *
+ * Each method is atomic by itself; several belong together in {@link Storage.transaction}. Unique constraints decide,
+ * never a look-up before a write. An engine that does not answer: `UnavailableError`.
+ */
+import type { Page, KeysetWindow } from './paging';
+import type { Role } from './role';
+import type { Token, TokenChanges, TokenWithDigest } from './token';
+import type { TokenFilter, TokenQuery } from './token-query';
+import type { UserChanges, UserKind, UserWithPassword, UserWithPermissions } from './user';
+
+/** A use of a token, as it is written down later. */
+export interface TokenUse {
+  readonly key: string;
+  readonly at: Date;
+  readonly address: string;
+}
+
+/** Tokens. */
+export interface TokenStore {
+  /**
+   * Adds a token and counts it for its owner, in one transaction.
+   *
+   * @param maxTokens how many tokens its owner may have with it
+   * @throws NameTakenError the owner has a token of that name (exact match of code points)
+   * @throws LimitExceededError the owner has `maxTokens` already
+   * @throws BadUserInputError field `userId`: the owner does not exist (any more)
+   */
+  insert(token: TokenWithDigest, maxTokens: number): Promise<void>;
+
+  /** A token by its key; exact match. */
+  find(key: string): Promise<Token | null>;
+
+  /** A token with its digest and its owner, in one read of one moment; for verification. */
+  findForVerification(key: string): Promise<{ token: TokenWithDigest; owner: UserWithPermissions } | null>;
+
+  /** A token by its owner and exact name. */
+  findByName(ownerId: string, name: string): Promise<Token | null>;
+
+  /**
+   * Changes a token.
+   *
+   * @param expected when given, the row must still have this `updatedAt`, or nothing changes
+   * @returns false when no such token is there, or it has changed since `expected`
+   * @throws NameTakenError the owner has another token of that name
+   */
+  update(key: string, changes: TokenChanges, updatedAt: Date, expected?: Date): Promise<boolean>;
+
+  /** Deletes a token and counts it off; false when there was none. */
+  delete(key: string): Promise<boolean>;
+
+  /** Deletes all tokens of a user; returns how many. */
+  deleteAllOf(ownerId: string): Promise<number>;
+
+  /** A sorted piece of the list. */
+  list(query: TokenQuery): Promise<Page<Token>>;
+
+  /** How many match. */
+  count(filter: TokenFilter, now: Date): Promise<number>;
+
+  /** How many matching tokens stand before a token in the query's order; the window does not matter. */
+  countBefore(query: TokenQuery, token: Token): Promise<number>;
+
+  /** Writes down last uses; keys that are gone are passed over, `updatedAt` stays. An older use never overwrites a newer one. */
+  recordUses(uses: readonly TokenUse[]): Promise<void>;
+}
+
+/** A user about to be stored. */
+export interface NewUser {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string | null;
+  readonly email: string | null;
+  readonly kind: UserKind;
+  readonly roles: readonly string[];
+  readonly passwordHash: string | null;
+  readonly createdAt: Date;
+}
+
+/** Users. Names are compared folded, ids exactly. */
+export interface UserStore {
+  /** @throws NameTakenError field `username`, the name is in use, whatever its case */
+  insert(user: NewUser): Promise<void>;
+
+  /** By id. */
+  find(id: string): Promise<UserWithPermissions | null>;
+
+  /** By name, without case. With the password's hash: for sign-in, and to be passed on without it. */
+  findByName(name: string): Promise<UserWithPassword | null>;
+
+  /**
+   * Changes a user. `credentialVersion` grows with a password, and with `locked: true`.
+   *
+   * @returns false when there is no such user
+   */
+  update(id: string, changes: UserChanges, updatedAt: Date): Promise<boolean>;
+
+  /** Deletes a user with their tokens, roles and sessions; false when there was none. */
+  delete(id: string): Promise<boolean>;
+
+  /**
+   * A piece of the list, sorted by folded name.
+   *
+   * @param filter part of the name, display name or e-mail address, without case; empty: everyone
+   * @param window positions are folded names
+   */
+  list(filter: string, window: KeysetWindow<string>): Promise<Page<UserWithPermissions>>;
+
+  /** How many match. */
+  count(filter: string): Promise<number>;
+
+  /**
+   * How many unlocked persons have a role. Within a transaction the rows stay as they are until it ends, so that two
+   * transactions cannot both take away the last one.
+   */
+  countUnlockedWithRole(role: string): Promise<number>;
+}
+
+/** Custom roles; the built-in ones are not stored. Names are compared exactly. */
+export interface RoleStore {
+  /** @throws NameTakenError field `name` */
+  insert(role: Role): Promise<void>;
+  /** All, by name. */
+  list(): Promise<Role[]>;
+  /** @returns false when there is no such role */
+  update(name: string, changes: Partial<Pick<Role, 'description' | 'permissions'>>): Promise<boolean>;
+  /** Deletes a role and takes it from its users; false when there was none. */
+  delete(name: string): Promise<boolean>;
+}
+
+/** A browser session, as it is stored: never its cookie. */
+export interface Session {
+  /** SHA-256 of the cookie's value, 32 bytes. */
+  readonly id: Buffer;
+  readonly userId: string;
+  /** The user's `credentialVersion` when it was opened; another one ends it. */
+  readonly credentialVersion: number;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** Browser sessions. */
+export interface SessionStore {
+  insert(session: Session): Promise<void>;
+  /** A session with its user, in one read of one moment. */
+  find(id: Buffer): Promise<{ session: Session; user: UserWithPermissions } | null>;
+  /** Moves `lastSeenAt` on; nothing when the session is gone. */
+  touch(id: Buffer, lastSeenAt: Date): Promise<void>;
+  delete(id: Buffer): Promise<void>;
+  /** Deletes those opened before, or last seen before. */
+  deleteExpired(createdBefore: Date, lastSeenBefore: Date): Promise<void>;
+}
+
+/** The stores that a transaction works on. */
+export interface Stores {
+  readonly tokens: TokenStore;
+  readonly users: UserStore;
+  readonly roles: RoleStore;
+  readonly sessions: SessionStore;
+}
+
+/** All stores of one database. Outside a transaction, each sees what is committed. */
+export interface Storage extends Stores {
+  /**
+   * Runs work that takes effect wholly or not at all. It must use the stores it is given, and no others.
+   *
+   * @throws whatever `work` throws, after everything was undone
+   */
+  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+
+  /** Asks the database for a sign of life. @throws UnavailableError */
+  ping(): Promise<void>;
+
+  /** Ends all connections, after what is under way. */
+  close(): Promise<void>;
+}
