@@ -44,6 +44,32 @@ export interface SignInThrottle {
   run<T>(name: string, address: string, attempt: () => Promise<T | null>): Promise<T | null>;
 }
 
+/** What is kept of a credential that was verified. */
+export interface KnownCredential {
+  readonly userId: string;
+  /** The user's `credentialVersion` then; another one makes it worthless. */
+  readonly credentialVersion: number;
+}
+
+/** Spares clients that send a password with each request its slow hash, for a minute. */
+export interface CredentialCache {
+  /**
+   * What is known of a name with a password: from the last minute, from a check under way, or by `verify`. Failures are
+   * never kept. Neither is the password, not even in memory.
+   */
+  remember(
+    name: string,
+    password: string,
+    verify: () => Promise<KnownCredential | null>,
+  ): Promise<KnownCredential | null>;
+}
+
+/** Takes note of uses of tokens, without making anybody wait. */
+export interface TokenUses {
+  /** @param address the caller's, in canonical form */
+  note(key: string, address: string): void;
+}
+
 /** Takes log lines that services write: what an operator has to know, never secrets. */
 export interface Log {
   info(fields: Record<string, unknown>, message: string): void;

@@ -1,0 +1,70 @@
+import type { ActiveScopes } from './active-scopes';
+import { ForbiddenError } from './errors';
+import type { PermissionName } from './permissions';
+import type { Token } from './token';
+import type { UserWithPermissions } from './user';
+
+/** Somebody without a credential. */
+export interface Guest {
+  readonly via: 'nothing';
+  readonly user: null;
+}
+
+/** Somebody who proved who they are, by a browser session or a password. */
+export interface UserCaller {
+  readonly via: 'session' | 'basic';
+  readonly user: UserWithPermissions;
+}
+
+/** A token, acting as its owner within its scopes. */
+export interface TokenCaller {
+  readonly via: 'token';
+  readonly user: UserWithPermissions;
+  readonly token: Token;
+  readonly scopes: ActiveScopes;
+}
+
+/** Who is calling, when it is not a guest. */
+export type Principal = UserCaller | TokenCaller;
+
+/** Who is calling. */
+export type Caller = Guest | Principal;
+
+/** Nobody in particular. */
+export const GUEST: Guest = { via: 'nothing', user: null };
+
+/** Whether the caller's user holds a permission. Scopes are a matter of their own. */
+export function isPermitted(caller: Caller, permission: PermissionName): boolean {
+  return caller.user !== null && caller.user.permissions.has(permission);
+}
+
+/** @throws ForbiddenError the caller's user lacks the permission */
+export function requirePermission(caller: Principal, permission: PermissionName): void {
+  if (!isPermitted(caller, permission)) throw new ForbiddenError(`This needs the permission ${permission}`);
+}
+
+/**
+ * Whether tokens of others exist for this caller, when reading or when changing.
+ *
+ * A token sees no more than its scopes reach, whatever its owner may do.
+ */
+export function seesTokensOfOthers(caller: Principal, operation: 'query' | 'mutation'): boolean {
+  return (
+    isPermitted(caller, 'admin-personal-api-tokens') &&
+    (caller.via !== 'token' || caller.scopes.reachesTokensOfOthers(operation))
+  );
+}
+
+/** Whether a token exists for this caller. */
+export function seesToken(
+  caller: Principal,
+  token: Pick<Token, 'ownerId'>,
+  operation: 'query' | 'mutation',
+): boolean {
+  return token.ownerId === caller.user.id || seesTokensOfOthers(caller, operation);
+}
+
+/** Refuses what a token must never do, whatever its scopes. @throws ForbiddenError the caller is a token */
+export function refuseTokens(caller: Caller, what: string): void {
+  if (caller.via === 'token') throw new ForbiddenError(`A token cannot ${what}`);
+}

@@ -1,0 +1,96 @@
+/**
+ * Who may give what to whom: a token never makes a stronger token, an administrator never widens somebody else's, and
+ * nobody gives what they lack.
+ */
+import type { Principal } from './caller';
+import { BadUserInputError, ForbiddenError } from './errors';
+import type { PermissionName } from './permissions';
+import { constraintsHold, scopesContain } from './scope';
+import type { ScopeCatalogue } from './scope-catalogue';
+import type { Token } from './token';
+import type { UserKind, UserWithPermissions } from './user';
+
+/** What a token gives: the parts that must not grow. */
+export type Power = Pick<Token, 'scopes' | 'expireAt'>;
+
+/** Whether a token with `inner` could do nothing, and at no time, that one with `outer` could not. */
+export function powerContains(outer: Power, inner: Power): boolean {
+  if (!scopesContain(outer.scopes, inner.scopes)) return false;
+  if (outer.expireAt === null) return true;
+  return inner.expireAt !== null && inner.expireAt.getTime() <= outer.expireAt.getTime();
+}
+
+/**
+ * A token makes, changes, enables or regenerates no token that is stronger or lives longer than itself.
+ *
+ * @param result what the made or changed token would be
+ * @throws ForbiddenError the caller is a token and the result exceeds it
+ */
+export function refuseStrongerThanCaller(caller: Principal, result: Power): void {
+  if (caller.via === 'token' && !powerContains(caller.token, result)) {
+    throw new ForbiddenError(
+      'A token cannot give a token scopes that it lacks or an expiry later than its own',
+    );
+  }
+}
+
+/**
+ * Whether the caller may do with the token whatever they like: it is theirs, or a service user's whose permissions they
+ * all hold. Others' tokens they may only see, disable, enable, rename, shrink and delete.
+ *
+ * Visibility and the permission for others' tokens must have been checked.
+ */
+export function ownsOrRuns(
+  caller: Principal,
+  owner: Pick<UserWithPermissions, 'id' | 'kind' | 'permissions'>,
+): boolean {
+  return owner.id === caller.user.id || (owner.kind === 'SERVICE' && holdsAll(caller, owner.permissions));
+}
+
+/** Whether the caller's user holds all of these permissions. */
+export function holdsAll(caller: Principal, permissions: Iterable<PermissionName>): boolean {
+  for (const permission of permissions) if (!caller.user.permissions.has(permission)) return false;
+  return true;
+}
+
+/**
+ * Nobody gives what they lack.
+ *
+ * @param what the thing given or changed, for the message: "the role auditor"
+ * @throws ForbiddenError naming the permissions that the caller lacks
+ */
+export function refuseBeyond(caller: Principal, permissions: Iterable<PermissionName>, what: string): void {
+  const lacking = [...permissions].filter((permission) => !caller.user.permissions.has(permission));
+  if (lacking.length > 0) {
+    throw new ForbiddenError(`You lack what ${what} gives: ${lacking.sort().join(', ')}`);
+  }
+}
+
+/**
+ * Checks the scopes that a token is to have: exact names of this server's, whose constraints hold for its owner.
+ *
+ * @param added the names that the token does not have yet
+ * @throws BadUserInputError field `scopes`, naming the unknown ones
+ * @throws ForbiddenError naming a scope that would give its owner nothing
+ */
+export function checkGrantable(
+  catalogue: ScopeCatalogue,
+  added: readonly string[],
+  owner: { readonly kind: UserKind; readonly permissions: ReadonlySet<PermissionName> },
+): void {
+  const unknown = added.filter((name) => !catalogue.get(name));
+  if (unknown.length > 0) {
+    throw new BadUserInputError('scopes', `scopes: there is no scope ${unknown.map(printable).join(', ')}`);
+  }
+  for (const name of added) {
+    const scope = catalogue.get(name);
+    if (scope && !constraintsHold(scope, owner.permissions)) {
+      throw new ForbiddenError(`The scope ${name} needs the permission ${scope.constraints.join(', ')}`);
+    }
+  }
+}
+
+/** A name that was sent, unless it might be something else by mistake: a token is longer than any scope's name. */
+function printable(name: string): string {
+  return /^[\w:.-]{1,40}$/.test(name) ? name : '(not a scope name)';
+}
