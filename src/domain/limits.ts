@@ -4,6 +4,8 @@ export const LIMITS = {
   tokenName: 100,
   /** Code points; users' and roles' descriptions too. */
   description: 1000,
+  /** Code points of a user's display name. */
+  displayName: 100,
   /** Scopes on one token. */
   scopesPerToken: 50,
   /** Rows of one page, when a paging argument is given. */
