@@ -62,6 +62,9 @@ export interface CredentialCache {
     password: string,
     verify: () => Promise<KnownCredential | null>,
   ): Promise<KnownCredential | null>;
+
+  /** Drops what is kept of a name with a password. */
+  forget(name: string, password: string): void;
 }
 
 /** Takes note of uses of tokens, without making anybody wait. */

@@ -1,0 +1,33 @@
+import { refuseTokens, type Principal } from '../domain/caller';
+import { BadUserInputError } from '../domain/errors';
+import { checkPassword } from '../domain/text-rules';
+import type { UseCaseDeps } from './deps';
+import { openSession } from './sessions';
+import { verifyPassword } from './verify-password';
+
+/**
+ * Changes the caller's own password. All their sessions and kept Basic credentials end; tokens live on. Somebody who
+ * changes it from a browser gets a new session.
+ *
+ * @param address the caller's address in canonical form; a wrong current password counts as a failed sign-in
+ * @returns the new session's cookie value; null when the caller used none
+ * @throws BadUserInputError field `currentPassword` (wrong) or `newPassword` (too short or too long)
+ * @throws ForbiddenError    the caller is a token
+ * @throws RateLimitedError  too many failures from there
+ */
+export async function changePassword(
+  deps: UseCaseDeps,
+  caller: Principal,
+  input: { readonly currentPassword: string; readonly newPassword: string },
+  address: string,
+): Promise<string | null> {
+  refuseTokens(caller, 'change a password');
+  const password = checkPassword('newPassword', input.newPassword, deps.settings.passwordMinLength);
+  const user = await verifyPassword(deps, caller.user.name, input.currentPassword, address);
+  if (!user) throw new BadUserInputError('currentPassword', 'currentPassword: not your current password');
+  const passwordHash = await deps.hasher.hash(password);
+  await deps.storage.users.update(user.id, { passwordHash }, deps.clock.now());
+  if (caller.via !== 'session') return null;
+  const changed = await deps.storage.users.find(user.id);
+  return changed && openSession(deps, changed);
+}
