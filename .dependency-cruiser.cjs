@@ -1,0 +1,64 @@
+/**
+ * The rules of `test/architecture/layers.cjs`, as an allow-list: an import that no row allows is an error, so a new
+ * folder is closed until it has a row. `test/architecture/layers.test.ts` shows that each kind of violation is found.
+ */
+const { files, layers } = require('./test/architecture/layers.cjs');
+
+const escape = (text) => text.replace(/[.+]/g, '\\$&');
+
+/** A folder of `src`, or a file of it, as a pattern of paths. */
+const source = (name) => `^src/${escape(name)}${name.endsWith('.ts') ? '$' : '/'}`;
+
+/** A package, or all of a scope, as a pattern of paths. */
+const npm = (name) => `^node_modules/${escape(name.replace(/\/\*$/, ''))}/`;
+
+/** The rules of one row. */
+function allow(from, { layers: others, packages, node, types = [] }) {
+  const core =
+    node === 'any' ? [{ dependencyTypes: ['core'] }] : node.map((name) => ({ path: `^(node:)?${name}$` }));
+  const targets = [
+    ...[...others.map(source), ...packages.map(npm)].map((path) => ({ path })),
+    ...types.map((name) => ({ path: npm(name), dependencyTypes: ['type-only'] })),
+    ...core,
+  ];
+  return targets.map((to) => ({ from: { path: from }, to }));
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one, or lack a third; types count.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'shipped-packages-only',
+      comment: 'What runs is in `dependencies`; types alone may come from elsewhere.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+  ],
+  allowedSeverity: 'error',
+  allowed: [
+    ...Object.entries(layers).flatMap(([name, row]) => [
+      { from: { path: source(name) }, to: { path: source(name) } },
+      ...allow(source(name), row),
+    ]),
+    ...Object.entries(files).flatMap(([file, row]) => allow(`^${escape(file)}$`, row)),
+  ],
+  options: {
+    doNotFollow: { path: '^node_modules/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'require', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,68 @@
+/**
+ * Who may import whom: the one place where it is written. `.dependency-cruiser.cjs` makes the rules of it, and the
+ * README prints it.
+ *
+ * @typedef {object} Row
+ * @property {string[]} layers     other folders of `src`, or files of it; a folder may always import itself
+ * @property {string[]} packages   what may be imported of npm; `@scope/*` is all of a scope
+ * @property {string[] | 'any'} node Node's own modules
+ * @property {string[]} [types]    packages of which only types may be imported
+ */
+
+/** @type {Record<string, Row>} */
+const layers = {
+  domain: { layers: [], packages: [], node: ['crypto'] },
+  service: { layers: ['domain'], packages: [], node: [] },
+  config: { layers: ['domain'], packages: ['yaml', 'ipaddr.js'], node: 'any' },
+  storage: {
+    layers: ['domain', 'config'],
+    packages: ['typeorm', 'reflect-metadata', 'pg', 'mysql2', 'sqlite3'],
+    node: 'any',
+  },
+  graphql: {
+    layers: ['domain', 'service'],
+    packages: [
+      'type-graphql',
+      'reflect-metadata',
+      'graphql',
+      'graphql-scalars',
+      'class-validator',
+      '@apollo/server',
+    ],
+    node: 'any',
+  },
+  http: {
+    layers: ['domain', 'service', 'config', 'graphql'],
+    packages: ['fastify', '@fastify/*', '@as-integrations/fastify', '@apollo/server'],
+    node: 'any',
+  },
+  adapters: {
+    layers: ['domain', 'config'],
+    packages: ['@node-rs/argon2', 'lru-cache', 'ipaddr.js', 'pino', 'prom-client', '@opentelemetry/*'],
+    node: 'any',
+  },
+  provisioning: { layers: ['domain', 'service', 'config'], packages: ['yaml'], node: 'any' },
+  verifier: {
+    layers: ['domain/token-format.ts'],
+    packages: [],
+    types: ['fastify', 'express', 'graphql', '@apollo/server'],
+    node: 'any',
+  },
+  cli: { layers: ['domain', 'service', 'config', 'compose.ts'], packages: ['commander'], node: 'any' },
+};
+
+/** The file that builds things: it may import every layer but those that start it, and every package of a row. */
+const composition = {
+  layers: ['domain', 'service', 'config', 'storage', 'graphql', 'http', 'adapters', 'provisioning'],
+  packages: [...new Set(Object.values(layers).flatMap((row) => row.packages))],
+  node: 'any',
+};
+
+/** Files outside the folders. */
+const files = {
+  'src/compose.ts': composition,
+  'src/main.ts': { layers: ['cli'], packages: [], node: [] },
+  'ormconfig.ts': { layers: ['config', 'storage'], packages: ['typeorm'], node: [] },
+};
+
+module.exports = { layers, files };
