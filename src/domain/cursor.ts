@@ -18,9 +18,10 @@ export function decodeCursor(field: string, text: string, sort: TokenSort): Toke
   const parts = fromText(field, text, 5);
   const [value, key] = parts.slice(3);
   if (order(sort).some((part, index) => part !== parts[index])) {
-    throw new BadUserInputError(field, `${field}: this cursor belongs to a list in another order`);
+    throw new BadUserInputError(field, `${field} is a cursor of a list in another order`);
   }
-  const plain = value === null || typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value));
+  const plain =
+    value === null || typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value));
   if (!plain || typeof key !== 'string' || !valueFits(sort, value)) throw notACursor(field);
   return { value, key };
 }
@@ -68,5 +69,5 @@ function fromText(field: string, text: string, length: number): unknown[] {
 }
 
 function notACursor(field: string): BadUserInputError {
-  return new BadUserInputError(field, `${field}: not a cursor of this list`);
+  return new BadUserInputError(field, `${field} is not a cursor of this list`);
 }

@@ -80,7 +80,10 @@ export function checkGrantable(
 ): void {
   const unknown = added.filter((name) => !catalogue.get(name));
   if (unknown.length > 0) {
-    throw new BadUserInputError('scopes', `scopes: there is no scope ${unknown.map(printable).join(', ')}`);
+    throw new BadUserInputError(
+      'scopes',
+      `scopes must exist; there is no ${unknown.map(printable).join(', ')}`,
+    );
   }
   for (const name of added) {
     const scope = catalogue.get(name);

@@ -1,6 +1,6 @@
 import { refuseTokens, type Principal } from '../domain/caller';
 import { BadUserInputError } from '../domain/errors';
-import { checkPassword } from '../domain/text-rules';
+import { checkPassword } from '../domain/password-rules';
 import type { UseCaseDeps } from './deps';
 import { openSession } from './sessions';
 import { verifyPassword } from './verify-password';
@@ -24,7 +24,7 @@ export async function changePassword(
   refuseTokens(caller, 'change a password');
   const password = checkPassword('newPassword', input.newPassword, deps.settings.passwordMinLength);
   const user = await verifyPassword(deps, caller.user.name, input.currentPassword, address);
-  if (!user) throw new BadUserInputError('currentPassword', 'currentPassword: not your current password');
+  if (!user) throw new BadUserInputError('currentPassword', 'currentPassword is not your current password');
   const passwordHash = await deps.hasher.hash(password);
   await deps.storage.users.update(user.id, { passwordHash }, deps.clock.now());
   if (caller.via !== 'session') return null;

@@ -1,4 +1,11 @@
-import type { Clock, CredentialCache, PasswordHasher, SecretSource, SignInThrottle, TokenUses } from '../domain/ports';
+import type {
+  Clock,
+  CredentialCache,
+  PasswordHasher,
+  SecretSource,
+  SignInThrottle,
+  TokenUses,
+} from '../domain/ports';
 import type { ScopeCatalogue } from '../domain/scope-catalogue';
 import type { PepperRing } from '../domain/secret-digest';
 import type { Storage } from '../domain/stores';

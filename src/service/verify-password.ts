@@ -1,5 +1,5 @@
 import { LIMITS } from '../domain/limits';
-import { normalisePassword } from '../domain/text-rules';
+import { normalisePassword } from '../domain/password-rules';
 import type { UserWithPassword } from '../domain/user';
 import type { UseCaseDeps } from './deps';
 

@@ -1,0 +1,56 @@
+import { requirePermission, seesToken, type Principal } from '../domain/caller';
+import { ownsOrRuns, refuseStrongerThanCaller } from '../domain/delegation';
+import { BadUserInputError, ForbiddenError } from '../domain/errors';
+import { LIMITS } from '../domain/limits';
+import { digestSecret } from '../domain/secret-digest';
+import type { TokenWithDigest } from '../domain/token';
+import { formatToken } from '../domain/token-format';
+import type { UseCaseDeps } from './deps';
+
+/**
+ * Gives a token a new secret; its key stays. The old secret ends at once, or lives on for a while, but never past the
+ * token's expiry. Of two regenerations the earlier one's secret is the one that lives on.
+ *
+ * @param gracePeriod seconds, 0 to 604,800
+ * @returns the token's new text, the only time that it is known; null for an unknown token, and for one that does not
+ *          exist for the caller
+ * @throws ForbiddenError    it is another person's: its secret would act as them
+ * @throws BadUserInputError field `gracePeriod`
+ */
+export async function regenerateToken(
+  deps: UseCaseDeps,
+  caller: Principal,
+  key: string,
+  gracePeriod: number,
+): Promise<string | null> {
+  requirePermission(caller, 'personal-api-tokens');
+  if (!Number.isInteger(gracePeriod) || gracePeriod < 0 || gracePeriod > LIMITS.gracePeriod) {
+    throw new BadUserInputError('gracePeriod', `gracePeriod must be 0 to ${LIMITS.gracePeriod} seconds`);
+  }
+  return deps.storage.transaction(async (stores) => {
+    const found = await stores.tokens.findForVerification(key);
+    if (!found || !seesToken(caller, found.token, 'mutation')) return null;
+    const { token, owner } = found;
+    if (!ownsOrRuns(caller, owner)) {
+      throw new ForbiddenError("Another person's token cannot be regenerated: it would act as them");
+    }
+    refuseStrongerThanCaller(caller, token);
+    const now = deps.clock.now();
+    const secret = deps.secrets.bytes(16);
+    await stores.tokens.update(
+      key,
+      { secret: digestSecret(deps.peppers, secret), previousSecret: grace(token, gracePeriod, now) },
+      now,
+    );
+    return formatToken(token.format, token.prefix, key, secret);
+  });
+}
+
+function grace(token: TokenWithDigest, seconds: number, now: Date): TokenWithDigest['previousSecret'] {
+  if (seconds === 0) return null;
+  const until = new Date(now.getTime() + seconds * 1000);
+  return {
+    ...token.secret,
+    until: token.expireAt !== null && token.expireAt < until ? token.expireAt : until,
+  };
+}

@@ -1,0 +1,25 @@
+import { requirePermission, seesTokensOfOthers, type Principal } from '../domain/caller';
+import { ForbiddenError } from '../domain/errors';
+import type { UseCaseDeps } from './deps';
+import { resolveUser } from './resolve-user';
+
+/**
+ * Deletes all tokens of one user: the answer to an incident.
+ *
+ * @param userId a user name
+ * @returns how many there were
+ * @throws ForbiddenError    the caller may not change that user's tokens
+ * @throws BadUserInputError field `userId`: there is no such user
+ */
+export async function revokeTokens(
+  deps: Pick<UseCaseDeps, 'storage'>,
+  caller: Principal,
+  userId: string,
+): Promise<number> {
+  requirePermission(caller, 'personal-api-tokens');
+  const user = await resolveUser(deps, userId);
+  if (user.id !== caller.user.id && !seesTokensOfOthers(caller, 'mutation')) {
+    throw new ForbiddenError('You may revoke your own tokens only');
+  }
+  return deps.storage.tokens.deleteAllOf(user.id);
+}

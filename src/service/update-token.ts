@@ -1,0 +1,100 @@
+import { requirePermission, seesToken, type Principal } from '../domain/caller';
+import { parseDateTime } from '../domain/date-time';
+import { checkGrantable, ownsOrRuns, powerContains, refuseStrongerThanCaller } from '../domain/delegation';
+import { BadUserInputError, ForbiddenError } from '../domain/errors';
+import type { Stores } from '../domain/stores';
+import { normaliseDescription, normaliseTokenName } from '../domain/text-rules';
+import { typeOf, type Token, type TokenChanges, type TokenState } from '../domain/token';
+import type { UseCaseDeps } from './deps';
+import { requestedScopes, type ScopesInput } from './token-input';
+
+/** What shall change. Null and absent leave a field as it is. */
+export interface UpdateTokenInput extends ScopesInput {
+  readonly name?: string | null;
+  /** An empty text takes the date away. */
+  readonly expireAt?: string | null;
+  readonly state?: TokenState | null;
+  /** An empty text takes the description away. */
+  readonly description?: string | null;
+}
+
+/**
+ * Changes a token. Key, secret and owner never change.
+ *
+ * Somebody else's token may be disabled, enabled, renamed and shrunk, not widened; a token changes none to be stronger
+ * than itself, but may always disable one that it can reach.
+ *
+ * @returns false for an unknown token, and for one that does not exist for the caller
+ * @throws ForbiddenError    the caller may not
+ * @throws BadUserInputError naming the argument
+ * @throws NameTakenError    the owner has another token of that name
+ */
+export async function updateToken(
+  deps: UseCaseDeps,
+  caller: Principal,
+  key: string,
+  input: UpdateTokenInput,
+): Promise<boolean> {
+  requirePermission(caller, 'personal-api-tokens');
+  const asked = readChanges(input);
+  return deps.storage.transaction(async (stores) => {
+    const token = await stores.tokens.find(key);
+    if (!token || !seesToken(caller, token, 'mutation')) return false;
+    const changes = differing(token, asked);
+    if (input.type === 'CUSTOM') refuseEmptyCustom(token, changes);
+    if (Object.keys(changes).length === 0) return true;
+    await checkChanges(deps, stores, caller, token, changes);
+    return stores.tokens.update(key, changes, deps.clock.now());
+  });
+}
+
+function readChanges(input: UpdateTokenInput): TokenChanges {
+  const scopes = requestedScopes(input);
+  return {
+    ...(input.name != null && { name: normaliseTokenName('name', input.name) }),
+    ...(input.description != null && { description: normaliseDescription('description', input.description) }),
+    ...(input.state != null && { state: input.state }),
+    ...(input.expireAt != null && {
+      expireAt: input.expireAt === '' ? null : parseDateTime('expireAt', input.expireAt),
+    }),
+    ...(scopes && { scopes }),
+  };
+}
+
+function differing(token: Token, asked: TokenChanges): TokenChanges {
+  return Object.fromEntries(
+    Object.entries(asked).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(token[field as keyof Token]),
+    ),
+  );
+}
+
+/** CUSTOM alone says that the scopes are to be others, and not which. */
+function refuseEmptyCustom(token: Token, changes: TokenChanges): void {
+  if (!changes.scopes && typeOf(token.scopes) !== 'CUSTOM') {
+    throw new BadUserInputError('type', 'type CUSTOM needs scopes that are not those of another type');
+  }
+}
+
+async function checkChanges(
+  { scopes }: Pick<UseCaseDeps, 'scopes'>,
+  stores: Stores,
+  caller: Principal,
+  token: Token,
+  changes: TokenChanges,
+): Promise<void> {
+  const owner = await stores.users.find(token.ownerId);
+  if (!owner) return;
+  const result = { ...token, ...changes };
+  const added = result.scopes.filter((name) => !token.scopes.includes(name));
+  checkGrantable(scopes, added, owner);
+  if (!ownsOrRuns(caller, owner) && !powerContains(token, result)) {
+    throw new ForbiddenError("Another person's token can be given neither more scopes nor a later expiry");
+  }
+  if (!onlyDisables(changes)) refuseStrongerThanCaller(caller, result);
+}
+
+/** An off switch that every token may reach: it makes nothing stronger. */
+function onlyDisables(changes: TokenChanges): boolean {
+  return changes.state === 'DISABLED' && Object.keys(changes).length === 1;
+}
