@@ -39,7 +39,8 @@ export default defineConfig(
     rules: {
       '@eslint-community/eslint-comments/require-description': 'error',
       'max-lines': ['error', { max: 250 }],
-      eqeqeq: 'error',
+      // `== null` asks for null and absent alike, which mean the same in every input.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
 
@@ -59,7 +60,11 @@ export default defineConfig(
         { selector: 'typeLike', format: ['PascalCase'] },
         { selector: 'interface', format: ['PascalCase'], custom: { regex: '^I[A-Z]', match: false } },
         { selector: ['function', 'classMethod'], format: ['camelCase'] },
-        { selector: 'variable', format: ['camelCase', 'UPPER_CASE', 'PascalCase'] },
+        {
+          selector: 'variable',
+          format: ['camelCase', 'UPPER_CASE', 'PascalCase'],
+          leadingUnderscore: 'allow',
+        },
         { selector: 'parameter', format: ['camelCase', 'PascalCase'], leadingUnderscore: 'allow' },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

@@ -36,8 +36,7 @@ export class ActiveScopes {
 
   /** Whether operations of this kind may reach tokens of others, as far as the owner's permissions go. */
   reachesTokensOfOthers(operation: 'query' | 'mutation'): boolean {
-    const entry =
-      operation === 'query' ? 'AdminQuery.personalApiTokens' : 'AdminMutation.personalApiTokens';
+    const entry = operation === 'query' ? 'AdminQuery.personalApiTokens' : 'AdminMutation.personalApiTokens';
     return this.grants.some((grant) => !grant.ownTokensOnly && grantsField(grant, entry, operation));
   }
 }
@@ -47,7 +46,8 @@ function grantsField(grant: ScopeGrant, coordinate: FieldCoordinate, operation: 
   if (grant.operation && !grant.operation.includes(operation)) return false;
   if (!grant.api) return true;
   const name = `graphql.${coordinate}`;
-  if (isIntrospection(coordinate)) return grant.api.include.includes('graphql') && grant.api.exclude.length === 0;
+  if (isIntrospection(coordinate))
+    return grant.api.include.includes('graphql') && grant.api.exclude.length === 0;
   return (
     grant.api.include.some((prefix) => segmentPrefix(prefix, name)) &&
     !grant.api.exclude.some((prefix) => segmentPrefix(prefix, name))

@@ -1,3 +1,6 @@
+// Bound once: in the inner loops a look-up of the global costs more than the division.
+const { floor } = Math;
+
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Digits that are handled at once: 256 * 62^7 is still an exact `number`. */
@@ -20,8 +23,9 @@ export function encodeBase62(bytes: Uint8Array, length: number): string {
   while (text.length < length) {
     let chunk = divideByChunk(number);
     for (let digit = 0; digit < CHUNK; digit += 1) {
-      text = ALPHABET.charAt(chunk % 62) + text;
-      chunk = Math.floor(chunk / 62);
+      const quotient = floor(chunk / 62);
+      text = ALPHABET.charAt(chunk - quotient * 62) + text;
+      chunk = quotient;
     }
   }
   const excess = text.length - length;
@@ -60,7 +64,7 @@ function divideByChunk(number: Uint8Array): number {
   let remainder = 0;
   for (let index = 0; index < number.length; index += 1) {
     const value = remainder * 256 + (number[index] as number);
-    const quotient = Math.floor(value / CHUNK_VALUE);
+    const quotient = floor(value / CHUNK_VALUE);
     number[index] = quotient;
     remainder = value - quotient * CHUNK_VALUE;
   }
@@ -72,7 +76,7 @@ function multiplyByChunkAndAdd(number: Uint8Array, chunk: number): boolean {
   let carry = chunk;
   for (let index = number.length - 1; index >= 0; index -= 1) {
     const value = (number[index] as number) * CHUNK_VALUE + carry;
-    carry = Math.floor(value / 256);
+    carry = floor(value / 256);
     number[index] = value - carry * 256;
   }
   return carry === 0;

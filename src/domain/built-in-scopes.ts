@@ -60,10 +60,7 @@ export const BUILT_IN_SCOPES: readonly Scope[] = [
     ...listed,
     name: FULL_ACCESS,
     description: 'All that the owner may do',
-    grants: [
-      { api: { include: ['graphql'], exclude: [] } },
-      { http: { methods: ['*'], paths: ['/*'] } },
-    ],
+    grants: [{ api: { include: ['graphql'], exclude: [] } }, { http: { methods: ['*'], paths: ['/*'] } }],
   },
   {
     ...listed,

@@ -35,7 +35,7 @@ export const GUEST: Guest = { via: 'nothing', user: null };
 
 /** Whether the caller's user holds a permission. Scopes are a matter of their own. */
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
-  return caller.user !== null && caller.user.permissions.has(permission);
+  return caller.user?.permissions.has(permission) ?? false;
 }
 
 /** @throws ForbiddenError the caller's user lacks the permission */

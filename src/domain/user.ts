@@ -33,6 +33,11 @@ export interface UserWithPassword extends UserWithPermissions {
   readonly passwordHash: string | null;
 }
 
+/** A user as they may be passed on. */
+export function withoutPassword({ passwordHash: _hash, ...user }: UserWithPassword): UserWithPermissions {
+  return user;
+}
+
 /** The fields of a user that a change may touch; absent ones stay. */
 export interface UserChanges {
   readonly displayName?: string | null;

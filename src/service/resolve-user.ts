@@ -1,5 +1,5 @@
 import { BadUserInputError } from '../domain/errors';
-import type { UserWithPermissions } from '../domain/user';
+import { withoutPassword, type UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
 
 /**
@@ -14,6 +14,5 @@ export async function resolveUser(
 ): Promise<UserWithPermissions> {
   const found = await storage.users.findByName(name);
   if (!found) throw new BadUserInputError('userId', 'Cannot find user');
-  const { passwordHash: _hash, ...user } = found;
-  return user;
+  return withoutPassword(found);
 }

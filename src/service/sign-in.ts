@@ -1,6 +1,6 @@
 import { refuseTokens, type Caller } from '../domain/caller';
 import { UnauthenticatedError } from '../domain/errors';
-import type { UserWithPermissions } from '../domain/user';
+import { withoutPassword, type UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
 import { openSession } from './sessions';
 import { verifyPassword } from './verify-password';
@@ -23,6 +23,6 @@ export async function signIn(
   refuseTokens(caller, 'sign in');
   const found = await verifyPassword(deps, input.username, input.password, address);
   if (!found) throw new UnauthenticatedError('The user name or the password is wrong');
-  const { passwordHash: _hash, ...user } = found;
+  const user = withoutPassword(found);
   return { user, session: await openSession(deps, user) };
 }

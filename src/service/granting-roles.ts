@@ -1,0 +1,38 @@
+/** What creating and changing users have in common: which roles there are, and who may give them. */
+import type { Principal } from '../domain/caller';
+import { refuseBeyond } from '../domain/delegation';
+import { BadUserInputError, ForbiddenError } from '../domain/errors';
+import { ADMINISTRATOR, BUILT_IN_ROLES, permissionsOf } from '../domain/role';
+import type { Stores } from '../domain/stores';
+
+/**
+ * Checks roles that are to be given.
+ *
+ * @returns their names, each once, sorted
+ * @throws BadUserInputError field `roles`: one of them does not exist
+ * @throws ForbiddenError    they permit what the caller may not do
+ */
+export async function checkRoles(
+  stores: Pick<Stores, 'roles'>,
+  caller: Principal,
+  names: readonly string[],
+): Promise<string[]> {
+  const custom = await stores.roles.list();
+  const known = new Set([...BUILT_IN_ROLES, ...custom].map((role) => role.name));
+  if (names.some((name) => !known.has(name))) {
+    throw new BadUserInputError('roles', `roles must be among ${[...known].sort().join(', ')}`);
+  }
+  refuseBeyond(caller, permissionsOf(names, custom), `the roles ${names.join(', ')}`);
+  return [...new Set(names)].sort();
+}
+
+/**
+ * Call it after a change, within the same transaction.
+ *
+ * @throws ForbiddenError nobody is left who has the role administrator and can sign in
+ */
+export async function refuseLosingLastAdministrator(stores: Pick<Stores, 'users'>): Promise<void> {
+  if ((await stores.users.countUnlockedWithRole(ADMINISTRATOR)) === 0) {
+    throw new ForbiddenError('The last administrator cannot be deleted, locked or demoted');
+  }
+}
