@@ -1,9 +1,9 @@
 import { GUEST, type Caller, type UserCaller } from '../domain/caller';
 import { UnauthenticatedError } from '../domain/errors';
-import type { UserWithPermissions } from '../domain/user';
+import { withoutPassword, type UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
 import { resumeSession } from './sessions';
-import { verifyPassword } from './verify-password';
+import { matchPassword } from './verify-password';
 import { verifyToken } from './verify-token';
 
 /** What a request presented, as the transport read it. */
@@ -55,31 +55,26 @@ async function authenticateBasic(
   password: string,
   address: string,
 ): Promise<UserCaller> {
-  const user =
-    (await rememberedUser(deps, name, password, address)) ??
-    // What was kept may be from before the user was locked and unlocked again.
-    (await rememberedUser(deps, name, password, address));
+  // What is kept of right passwords lies behind the throttle, or it would tell who has no tries left of a right guess.
+  const user = await deps.throttle.run(name, address, () => userOf(deps, name, password));
   if (!user) throw new UnauthenticatedError('The user name or the password is wrong');
   return { via: 'basic', user };
 }
 
-/**
- * @returns null when what was kept of the credential no longer holds; it is kept no longer
- * @throws UnauthenticatedError the name or the password is wrong
- */
-async function rememberedUser(
+async function userOf(
   deps: UseCaseDeps,
   name: string,
   password: string,
-  address: string,
 ): Promise<UserWithPermissions | null> {
   const known = await deps.credentials.remember(name, password, async () => {
-    const user = await verifyPassword(deps, name, password, address);
+    const user = await matchPassword(deps, name, password);
     return user && { userId: user.id, credentialVersion: user.credentialVersion };
   });
-  if (!known) throw new UnauthenticatedError('The user name or the password is wrong');
+  if (!known) return null;
   const user = await deps.storage.users.find(known.userId);
   if (user && !user.locked && user.credentialVersion === known.credentialVersion) return user;
   deps.credentials.forget(name, password);
-  return null;
+  // What was kept may be from before the user was locked and unlocked again.
+  const matched = await matchPassword(deps, name, password);
+  return matched && withoutPassword(matched);
 }
