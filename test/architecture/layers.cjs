@@ -33,7 +33,7 @@ const layers = {
   },
   http: {
     layers: ['domain', 'service', 'config', 'graphql'],
-    packages: ['fastify', 'fastify-plugin', '@fastify/*', 'fastify-plugin', '@as-integrations/fastify', '@apollo/server'],
+    packages: ['fastify', 'fastify-plugin', '@fastify/*', '@as-integrations/fastify', '@apollo/server'],
     node: 'any',
   },
   adapters: {
