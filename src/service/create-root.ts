@@ -5,20 +5,26 @@ import type { UseCaseDeps } from './deps';
 /** The name of the first user. */
 export const ROOT = 'root';
 
-/**
- * Gives an empty database its first user, who may do everything.
- *
- * @param password root's first password, already checked; null: one is generated, of 144 random bits
- * @returns the generated password, for the operator alone; null when there was one to take, or there are users already
- */
+/** How root gets a first password. */
+export interface RootPassword {
+  /** The one to take, already checked; null: one is generated, of 144 random bits. */
+  readonly given: string | null;
+  /**
+   * Hands a generated one to the operator. It is called before root is stored for good: should it fail, there is no
+   * root, and the next start tries again.
+   */
+  publish(generated: string): Promise<void>;
+}
+
+/** Gives an empty database its first user, who may do everything. Of several starts at once, one does it. */
 export async function createRoot(
   deps: Pick<UseCaseDeps, 'storage' | 'hasher' | 'secrets' | 'clock'>,
-  password: string | null,
-): Promise<string | null> {
-  if ((await deps.storage.users.count('')) > 0) return null;
-  const generated = password === null ? deps.secrets.bytes(18).toString('base64url') : null;
-  const passwordHash = await deps.hasher.hash(normalisePassword(password ?? generated ?? ''));
-  const user = {
+  { given, publish }: RootPassword,
+): Promise<void> {
+  if ((await deps.storage.users.count('')) > 0) return;
+  const password = given ?? deps.secrets.bytes(18).toString('base64url');
+  const passwordHash = await deps.hasher.hash(normalisePassword(password));
+  const root = {
     id: deps.secrets.uuid(),
     name: ROOT,
     displayName: null,
@@ -28,11 +34,9 @@ export async function createRoot(
     passwordHash,
     createdAt: deps.clock.now(),
   } as const;
-  const created = await deps.storage.transaction(async (stores) => {
-    // Another process may have been first.
-    if ((await stores.users.count('')) > 0) return false;
-    await stores.users.insert(user);
-    return true;
+  await deps.storage.transaction(async (stores) => {
+    if ((await stores.users.count('')) > 0) return;
+    await stores.users.insert(root);
+    if (given === null) await publish(password);
   });
-  return created ? generated : null;
 }
