@@ -1,15 +1,9 @@
 /**
  * Who may import whom: the one place where it is written. `.dependency-cruiser.cjs` makes the rules of it, and the
- * README prints it.
- *
- * @typedef {object} Row
- * @property {string[]} layers     other folders of `src`, or files of it; a folder may always import itself
- * @property {string[]} packages   what may be imported of npm; `@scope/*` is all of a scope
- * @property {string[] | 'any'} node Node's own modules
- * @property {string[]} [types]    packages of which only types may be imported
+ * README prints it. The fields are described in `layers.d.cts`.
  */
 
-/** @type {Record<string, Row>} */
+/** @type {import('./layers.d.cts').layers} */
 const layers = {
   domain: { layers: [], packages: [], node: ['crypto'] },
   service: { layers: ['domain'], packages: [], node: [] },
