@@ -86,6 +86,9 @@ export interface UserStore {
   /** By id. */
   find(id: string): Promise<UserWithPermissions | null>;
 
+  /** By ids, each once, in no particular order; unknown ids are passed over. For lists, which may name thousands. */
+  findMany(ids: readonly string[]): Promise<UserWithPermissions[]>;
+
   /** By name, without case. With the password's hash: for sign-in, and to be passed on without it. */
   findByName(name: string): Promise<UserWithPassword | null>;
 
