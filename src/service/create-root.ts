@@ -13,7 +13,7 @@ export interface RootPassword {
    * Hands a generated one to the operator. It is called before root is stored for good: should it fail, there is no
    * root, and the next start tries again.
    */
-  publish(generated: string): Promise<void>;
+  readonly publish: (generated: string) => Promise<void>;
 }
 
 /** Gives an empty database its first user, who may do everything. Of several starts at once, one does it. */
