@@ -2,8 +2,8 @@
  * What every rule on text needs: one form for one text, and its length as people count it.
  */
 
-/** Canonical composition (NFC) makes at most this many UTF-16 units one code point. */
-const MAX_UNITS_OF_CODE_POINT = 4;
+/** Canonical composition (NFC) makes at most this many UTF-16 units one code point; U+16126 has as many. */
+const MAX_UNITS_OF_CODE_POINT = 6;
 
 /**
  * Brings a text to NFC and measures it.
