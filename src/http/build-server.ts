@@ -1,0 +1,70 @@
+import { fastify, LogController, type FastifyInstance } from 'fastify';
+import { answerClientError } from './client-error-handler';
+import { clientAddress } from './plugins/client-address';
+import { cors } from './plugins/cors';
+import { drain } from './plugins/drain';
+import { failures, frameworkFailure } from './plugins/failures';
+import { identity } from './plugins/identity';
+import { oneHost } from './plugins/one-host';
+import { requestLog } from './plugins/request-log';
+import { securityHeaders } from './plugins/security-headers';
+import { graphqlRoutes } from './routes/graphql';
+import { healthRoutes } from './routes/health';
+import { probeRoutes } from './routes/probes';
+import { TRANSPORT_LIMITS, type ServerOptions, type TransportLimits } from './server-options';
+
+/**
+ * Builds the HTTP server, ready and not listening: `listen` it, or `inject` requests. `close` drains requests under
+ * way; what it was given (storage, Apollo Server) is the giver's to close, afterwards.
+ */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const limits = { ...TRANSPORT_LIMITS, ...options.limits };
+  const app = createApp(options, limits);
+
+  // The pipeline: each runs for every request, in this order.
+  await app.register(failures);
+  await app.register(drain, { limit: limits.drain });
+  await app.register(securityHeaders);
+  await app.register(clientAddress, options);
+  await app.register(identity, options);
+  await app.register(requestLog);
+  await app.register(oneHost);
+  await app.register(cors, options);
+
+  await app.register(graphqlRoutes, options);
+  await app.register(healthRoutes, options);
+  await app.register(probeRoutes, options.deps);
+  await app.ready();
+  return app;
+}
+
+function createApp(options: ServerOptions, limits: TransportLimits): FastifyInstance {
+  const app = fastify({
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Never taken from a header: it stands in answers and in the log.
+    requestIdHeader: false,
+    genReqId: () => options.deps.secrets.uuid(),
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    bodyLimit: limits.body,
+    requestTimeout: limits.requestTimeout,
+    keepAliveTimeout: limits.keepAlive,
+    connectionTimeout: limits.silence,
+    // A request on a kept connection is still served while the server drains; its answer is the last one.
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: frameworkFailure,
+    http: {
+      maxHeaderSize: limits.headers,
+      headersTimeout: limits.headersTimeout,
+      requestTimeout: limits.requestTimeout,
+      connectionsCheckingInterval: limits.timeoutCheck,
+      // Ours is answered as JSON.
+      requireHostHeader: false,
+    },
+  });
+  app.removeAllContentTypeParsers();
+  // Expectations but 100-continue may be ignored (RFC 9110, 10.1.1).
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+  return app;
+}

@@ -1,0 +1,31 @@
+import { readAuthorization } from './authorization-header';
+
+const REALM = 'realm="personal-api-tokens"';
+
+/**
+ * The `WWW-Authenticate` of a 401 (RFC 9110, 11.6.1). `Basic` is offered only to those who tried it, as browsers open
+ * a window for it; a token that was refused is told so in the words of RFC 6750.
+ *
+ * @param rawHeaders the request's; with one `Authorization` header at most
+ */
+export function challengeOf(rawHeaders: readonly string[]): string {
+  switch (readAuthorization(rawHeaders)?.scheme) {
+    case 'basic':
+      return `Basic ${REALM}, charset="UTF-8"`;
+    case 'apitoken':
+    case 'bearer':
+      return `APIToken ${REALM}, Bearer ${REALM}, error="invalid_token"`;
+    case 'other':
+    case undefined:
+      return `APIToken ${REALM}, Bearer ${REALM}`;
+  }
+}
+
+/**
+ * The `WWW-Authenticate` of a 403 for a token without a scope (RFC 6750, 3.1).
+ *
+ * @param scopes names of scopes that would do
+ */
+export function insufficientScopeChallenge(scopes: readonly string[]): string {
+  return `Bearer ${REALM}, error="insufficient_scope", scope="${scopes.join(' ')}"`;
+}

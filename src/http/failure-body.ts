@@ -1,0 +1,50 @@
+import type { Failure } from './failure';
+
+/** How a failure is written. */
+export interface FailureBody {
+  readonly type: string;
+  readonly body: string;
+}
+
+/**
+ * The body of a failure outside GraphQL: `{"error":{"code","message"}}`.
+ *
+ * @param errorId the id that the log has too; only of failures that nobody foresaw
+ * @param besides what stands beside `error`
+ */
+export function jsonFailure({ code, message }: Failure, errorId?: string, besides: object = {}): FailureBody {
+  return {
+    type: 'application/json; charset=utf-8',
+    body: JSON.stringify({ error: { code, message, errorId }, ...besides }),
+  };
+}
+
+/**
+ * The body of a failure on a GraphQL route: a GraphQL error without `data`, as nothing ran (GraphQL over HTTP, 6.4).
+ *
+ * @param accept the request's `Accept` header
+ */
+export function graphqlFailure({ code, message }: Failure, errorId?: string, accept = ''): FailureBody {
+  const type = prefersGraphqlResponse(accept) ? 'application/graphql-response+json' : 'application/json';
+  return {
+    type: `${type}; charset=utf-8`,
+    body: JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }),
+  };
+}
+
+/** Whether `application/graphql-response+json` is asked for, and JSON not more so. */
+function prefersGraphqlResponse(accept: string): boolean {
+  const graphql = qualityOf(accept, 'application/graphql-response+json');
+  return graphql > 0 && graphql >= qualityOf(accept, 'application/json');
+}
+
+function qualityOf(accept: string, type: string): number {
+  const range = accept
+    .toLowerCase()
+    .split(',')
+    .map((text) => text.split(';').map((part) => part.trim()))
+    .find(([name]) => name === type);
+  if (range === undefined) return 0;
+  const quality = range.find((part) => part.startsWith('q='));
+  return quality === undefined ? 1 : Number(quality.slice(2)) || 0;
+}

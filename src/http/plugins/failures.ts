@@ -1,0 +1,52 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { fastifyPlugin } from 'fastify-plugin';
+import { DomainError } from '../../domain/errors';
+import { failureOf, UNKNOWN_FAILURE, type Failure } from '../failure';
+import { jsonFailure, type FailureBody } from '../failure-body';
+import { TransportError } from '../transport-error';
+import { SECURITY_HEADERS } from './security-headers';
+
+/** Writes a failure's body. */
+export type FailureWriter = (
+  failure: Failure,
+  errorId: string | undefined,
+  request: FastifyRequest,
+) => FailureBody;
+
+/** Answers errors outside GraphQL, and addresses where nothing is. */
+export const failures = fastifyPlugin(
+  async (app) => {
+    app.setErrorHandler(failureHandler((failure, errorId) => jsonFailure(failure, errorId)));
+    app.setNotFoundHandler(async () => {
+      throw new TransportError('NOT_FOUND');
+    });
+  },
+  { name: 'failures' },
+);
+
+/** An error handler that answers in a form of its own. What nobody foresaw is logged, under the id that it answers. */
+export function failureHandler(write: FailureWriter) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const failure = failureOf(error, request.raw.rawHeaders);
+    logFailure(error, failure, request);
+    const { type, body } = write(failure, failure === UNKNOWN_FAILURE ? request.id : undefined, request);
+    void reply.code(failure.status).headers(failure.headers).type(type).send(body);
+  };
+}
+
+function logFailure(error: unknown, failure: Failure, { log, id }: FastifyRequest): void {
+  if (failure === UNKNOWN_FAILURE) {
+    // Not the error itself: the fields of a database's error hold the statement and its values.
+    const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
+    log.error({ errorId: id, error: name, stack }, 'A request failed');
+  } else if (error instanceof DomainError && error.detail !== undefined) {
+    log.warn({ code: failure.code, detail: error.detail }, 'A request was refused');
+  }
+}
+
+/** Answers requests that Fastify refuses before any hook runs, such as those whose path cannot be decoded. */
+export function frameworkFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(SECURITY_HEADERS);
+  failureHandler((failure, errorId) => jsonFailure(failure, errorId))(error, request, reply);
+  request.log.info({ method: request.method, path: '/…', status: reply.statusCode }, 'request');
+}
