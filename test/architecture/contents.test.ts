@@ -15,7 +15,7 @@ const FORBIDDEN = {
 const CONTROLS: Record<keyof typeof FORBIDDEN, string[]> = {
   'the address of a package registry': [
     ['https:', '', 'registry.example.org', 'left-pad'].join('/'),
-    ['"resolved": "https:', '', 'packages.example.org', 'a.tgz"'].join('/'),
+    ['"resolved": ', '"https://packages.example.org/a.tgz"'].join(''),
   ],
   'an absolute path of a home or work folder': [
     ['"', 'home', 'somebody', 'project'].join('/'),
