@@ -66,6 +66,8 @@ export default defineConfig(
           leadingUnderscore: 'allow',
         },
         { selector: 'parameter', format: ['camelCase', 'PascalCase'], leadingUnderscore: 'allow' },
+        // Whoever takes something apart has not named it.
+        { selector: ['variable', 'parameter'], modifiers: ['destructured'], format: null },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // A class may be there for its decorators alone.
@@ -74,11 +76,16 @@ export default defineConfig(
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // Against `no-non-null-assertion`: a place in an array that is known to be filled is told by `as`.
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+      // Entities and GraphQL objects have fields alone; a literal with the same fields is as good.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // A port's method is asynchronous whether or not one of its adapters has to wait.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       'no-restricted-exports': [
         'error',
         { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
