@@ -1,15 +1,21 @@
 import { ERROR_MEANINGS } from '../../src/domain/error-catalogue';
+import type { ErrorCode } from '../../src/domain/errors';
+import { STATUS_OF } from '../../src/http/status-of';
 
 const INTRODUCTION = `# Errors
 
-<!-- Made from src/domain/error-catalogue.ts by \`npm run docs\`; a test compares the two. -->
+<!-- Made from src/domain/error-catalogue.ts and src/http/status-of.ts by \`npm run docs\`; a test compares them. -->
 
 Every failure that a caller is told of has one of these codes: in GraphQL as \`extensions.code\`, elsewhere over HTTP in
 the JSON body. A code keeps its meaning; messages are for people and may change. No message holds a value that was sent.
+
+The status is that of routes other than GraphQL. In GraphQL a failure of a field is an error in an answer with status 200.
 `;
 
 /** The text of `docs/errors.md`. */
 export function renderErrorDocument(): string {
-  const rows = Object.entries(ERROR_MEANINGS).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
-  return [INTRODUCTION, '| code | meaning |', '| --- | --- |', ...rows, ''].join('\n');
+  const rows = (Object.keys(ERROR_MEANINGS) as ErrorCode[]).map(
+    (code) => `| \`${code}\` | ${STATUS_OF[code]} | ${ERROR_MEANINGS[code]} |`,
+  );
+  return [INTRODUCTION, '| code | status | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }
