@@ -1,0 +1,48 @@
+import { join, resolve } from 'node:path';
+import { LIMITS } from '../domain/limits';
+import type { Config } from './config';
+import { originOf } from './parse-network';
+import { readSetting, unusable, type Setting, type Values } from './setting';
+import { SETTINGS } from './settings';
+
+/**
+ * Reads and checks the settings.
+ *
+ * @param env the variables, those of the process unless given
+ * @throws StartError for the first that cannot be used: one line that names it and says what it may be
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const values = readAll(SETTINGS, env);
+  const dataDir = resolve(values.dataDir);
+  requirePassword(values.rootPassword, values.passwordMinLength);
+  return freeze({
+    ...values,
+    dataDir,
+    database: values.database ?? { engine: 'sqlite', path: join(dataDir, 'tokens.sqlite') },
+    corsOrigins: values.corsOrigins ?? [],
+    trustedProxies: values.trustedProxies ?? [],
+    publicUrl: values.publicUrl ?? originOf(values.host, values.port),
+  });
+}
+
+function readAll<Table extends Record<string, Setting<unknown>>>(
+  table: Table,
+  env: NodeJS.ProcessEnv,
+): Values<Table> {
+  const entries = Object.entries<Setting<unknown>>(table).map(
+    ([key, setting]) => [key, readSetting(setting, env)] as const,
+  );
+  return Object.fromEntries(entries) as Values<Table>;
+}
+
+/** The limits of a password depend on another setting. */
+function requirePassword(password: string | null, minLength: number): void {
+  if (password === null) return;
+  const length = [...password].length;
+  if (length < minLength || length > LIMITS.passwordMax) throw unusable(SETTINGS.rootPassword);
+}
+
+function freeze(config: Config): Config {
+  for (const value of Object.values(config) as unknown[]) Object.freeze(value);
+  return Object.freeze(config);
+}

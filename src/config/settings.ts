@@ -1,0 +1,145 @@
+import { LIMITS } from '../domain/limits';
+import { TOKEN_PREFIX_PATTERN } from '../domain/pat-format';
+import { parseDatabaseUrl } from './parse-database-url';
+import { parseHost, parseNetwork, parseOrigin } from './parse-network';
+import { listOf, matching, oneOf, wholeNumber } from './parse-values';
+import type { Setting } from './setting';
+
+/** Characters of one pepper at least. */
+export const PEPPER_MIN_LENGTH = 32;
+
+/** The form of `TOKEN_PEPPER`, and of the file that stands in for it. */
+export const parsePeppers = listOf(matching(new RegExp(`^[^\\s,]{${PEPPER_MIN_LENGTH},}$`)));
+
+/** Every environment variable that the server knows. `docs/configuration.md` is made from this table. */
+export const SETTINGS = {
+  host: {
+    name: 'HOST',
+    byDefault: '127.0.0.1',
+    accepts: 'an IP address or a host name',
+    meaning: 'The address to listen on. `0.0.0.0` and `::` listen on every one.',
+    parse: parseHost,
+  },
+  port: {
+    name: 'PORT',
+    byDefault: '4000',
+    accepts: 'a whole number from 0 to 65535',
+    meaning: 'The port to listen on; 0 takes any free one.',
+    parse: wholeNumber(0, 65_535),
+  },
+  dataDir: {
+    name: 'DATA_DIR',
+    byDefault: './data',
+    accepts: 'the path of a folder',
+    meaning:
+      'A folder for what the server keeps: the embedded database, the generated pepper (`token-pepper`), and the ' +
+      'generated password of root (`root-password`). Made when it is missing; a relative path starts at the working directory.',
+    parse: matching(/^[^\0]+$/),
+  },
+  database: {
+    name: 'DATABASE_URL',
+    byDefault: null,
+    defaultMeaning: '`tokens.sqlite` in `DATA_DIR`',
+    accepts: 'sqlite:PATH, postgres://USER:PASSWORD@HOST/DATABASE or mysql://USER:PASSWORD@HOST/DATABASE',
+    meaning: 'Where the data are. A relative SQLite path starts at the working directory.',
+    parse: parseDatabaseUrl,
+  },
+  rootPassword: {
+    name: 'ROOT_PASSWORD',
+    byDefault: null,
+    defaultMeaning: 'generated',
+    accepts: `a password of PASSWORD_MIN_LENGTH to ${LIMITS.passwordMax} characters`,
+    meaning:
+      "root's password when the database is empty; later it changes nothing. A generated one is printed once to a " +
+      'terminal, else it is written to `DATA_DIR/root-password` (mode 0600).',
+    parse: (text: string) => text,
+  },
+  environment: {
+    name: 'NODE_ENV',
+    byDefault: 'development',
+    accepts: 'development, production or test',
+    meaning:
+      '`production` closes introspection and GraphiQL to those without the permission `developer-tools`.',
+    parse: oneOf('development', 'production', 'test'),
+  },
+  corsOrigins: {
+    name: 'CORS_ORIGINS',
+    byDefault: null,
+    defaultMeaning: 'none',
+    accepts: 'a comma-separated list of http or https origins, such as https://app.example.org',
+    meaning: 'Origins that browsers may call from, never with cookies.',
+    parse: listOf(parseOrigin),
+  },
+  trustedProxies: {
+    name: 'TRUSTED_PROXIES',
+    byDefault: null,
+    defaultMeaning: 'none',
+    accepts: 'a comma-separated list of IP addresses and networks, such as 127.0.0.1, 10.0.0.0/8',
+    meaning:
+      'Addresses whose `X-Forwarded-For` counts. Without it, a proxy is one caller for the limit of sign-ins.',
+    parse: listOf(parseNetwork),
+  },
+  signInAttempts: {
+    name: 'SIGN_IN_ATTEMPTS',
+    byDefault: '10',
+    accepts: 'a whole number from 1 to 10000',
+    meaning:
+      'Failed sign-ins that one address (of IPv6: one /64 network) may make in 15 minutes. Right passwords do not count.',
+    parse: wholeNumber(1, 10_000),
+  },
+  passwordMinLength: {
+    name: 'PASSWORD_MIN_LENGTH',
+    byDefault: '15',
+    accepts: 'a whole number from 8 to 64',
+    meaning: `Characters that a new password has at least; at most it has ${LIMITS.passwordMax}.`,
+    parse: wholeNumber(8, 64),
+  },
+  tokenPeppers: {
+    name: 'TOKEN_PEPPER',
+    byDefault: null,
+    defaultMeaning: 'SQLite: generated once into `DATA_DIR/token-pepper`; other engines: required',
+    accepts: `a comma-separated list of keys, each of at least ${PEPPER_MIN_LENGTH} characters without white space`,
+    meaning:
+      'Keys of the digest that stands in the database for a token. The first signs, all verify. Put a new one in front ' +
+      'to change it; taking one out ends every token that it signed. Keep it apart from the database and its backups.',
+    parse: parsePeppers,
+  },
+  tokenFormat: {
+    name: 'TOKEN_FORMAT',
+    byDefault: 'pat',
+    accepts: 'pat or jahia',
+    meaning: 'The form of new tokens; both always verify.',
+    parse: oneOf('pat', 'jahia'),
+  },
+  tokenPrefixes: {
+    name: 'TOKEN_PREFIX',
+    byDefault: 'pat_',
+    accepts:
+      'a comma-separated list of prefixes, each a lower-case letter, 1 to 15 lower-case letters or digits, and an underscore',
+    meaning: 'What tokens of the form `pat` begin with. The first makes new ones, all verify.',
+    parse: listOf(matching(TOKEN_PREFIX_PATTERN)),
+  },
+  maxTokensPerUser: {
+    name: 'MAX_TOKENS_PER_USER',
+    byDefault: '200',
+    accepts: 'a whole number from 1 to 100000',
+    meaning: 'How many tokens one user may have.',
+    parse: wholeNumber(1, 100_000),
+  },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    byDefault: null,
+    defaultMeaning: 'from `HOST` and `PORT`',
+    accepts: 'an http or https origin without a path, such as https://tokens.example.org',
+    meaning:
+      "The server's own origin as browsers see it, for cookies and CORS. With https, cookies are `Secure`.",
+    parse: parseOrigin,
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    byDefault: 'info',
+    accepts: 'fatal, error, warn, info, debug, trace or silent',
+    meaning: 'How much is logged, one JSON object a line on standard output.',
+    parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  },
+} as const satisfies Record<string, Setting<unknown>>;
