@@ -7,8 +7,9 @@ import type { FastifyRequest } from 'fastify';
 export function loggedPath(request: Pick<FastifyRequest, 'routeOptions' | 'raw'>): string {
   const route = request.routeOptions.url;
   if (route !== undefined && route !== '*') return route;
-  const [, word, rest] = /^\/([a-z][a-z0-9._-]{0,23})?([^]*)$/.exec(request.raw.url ?? '') ?? [];
-  if (word === undefined) return '/…';
-  if (rest === '') return `/${word}`;
-  return /^[/?]/.test(rest ?? '') ? `/${word}${rest?.startsWith('/') ? '/…' : ''}` : '/…';
+  const [path = ''] = (request.raw.url ?? '').split('?', 1);
+  const found = /^\/([a-z][a-z0-9._-]{0,23})?(\/[^]*)?$/.exec(path);
+  if (!found) return '/…';
+  const [, word = '', rest] = found;
+  return rest === undefined ? `/${word}` : `/${word}/…`;
 }
