@@ -1,0 +1,38 @@
+import { MemoryCredentialCache } from '../../src/adapters/memory-credential-cache';
+import { Argon2PasswordHasher } from '../../src/adapters/argon2-password-hasher';
+import { MemorySignInThrottle } from '../../src/adapters/memory-sign-in-throttle';
+import { RandomSecretSource } from '../../src/adapters/random-secret-source';
+import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
+import { ScopeCatalogue } from '../../src/domain/scope-catalogue';
+import { createPepper, createPepperRing } from '../../src/domain/secret-digest';
+import type { UseCaseDeps } from '../../src/service/deps';
+import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { MovableClock } from './movable-clock';
+
+/** What use cases work with in tests: all real, but for time, which stands still. */
+export type TestDeps = UseCaseDeps & { readonly clock: MovableClock };
+
+/**
+ * @param changes what a test wants otherwise: a storage on disk, another setting
+ */
+export function makeDeps(changes: Partial<UseCaseDeps> = {}): TestDeps {
+  const clock = new MovableClock();
+  return {
+    storage: new InMemoryStorage(),
+    secrets: new RandomSecretSource(),
+    hasher: new Argon2PasswordHasher(),
+    throttle: new MemorySignInThrottle({ clock, limit: 10 }),
+    credentials: new MemoryCredentialCache(clock),
+    uses: { note: () => undefined },
+    peppers: createPepperRing([createPepper('a pepper for tests, at least 32 characters')]),
+    scopes: new ScopeCatalogue(BUILT_IN_SCOPES),
+    settings: {
+      tokenFormat: 'pat',
+      tokenPrefixes: ['pat_'],
+      maxTokensPerUser: 200,
+      passwordMinLength: 15,
+    },
+    ...changes,
+    clock,
+  };
+}
