@@ -60,7 +60,7 @@ describe('Base62', () => {
   it('reads no other character', () => {
     for (let code = 0; code < 0x300; code += 1) {
       const char = String.fromCharCode(code);
-      expect(decodeBase62(`00${char}00`, 4) !== null).toBe(ALPHABET.includes(char));
+      expect(decodeBase62(`11${char}11`, 4) !== null).toBe(ALPHABET.includes(char));
     }
   });
 });
