@@ -1,0 +1,2 @@
+/** How many names of roles or permissions one argument may list. */
+export const MAX_NAMES = 100;

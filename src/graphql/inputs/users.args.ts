@@ -1,0 +1,16 @@
+import { IsOptional, MaxLength } from 'class-validator';
+import { ArgsType, Field } from 'type-graphql';
+import { LIMITS } from '../../domain/limits';
+import { PagingArgs } from './paging.args';
+
+/** Which users, and which piece of the list. Null and absent mean the same. */
+@ArgsType()
+export class UsersArgs extends PagingArgs {
+  @IsOptional()
+  @MaxLength(LIMITS.email)
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the name, the display name or the e-mail address; case does not matter',
+  })
+  readonly filter?: string | null;
+}
