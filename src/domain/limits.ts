@@ -6,6 +6,8 @@ export const LIMITS = {
   description: 1000,
   /** Code points of a user's display name. */
   displayName: 100,
+  /** Code points of a text to search for. */
+  search: 100,
   /** Scopes on one token. */
   scopesPerToken: 50,
   /** Rows of one page, when a paging argument is given. */

@@ -111,3 +111,16 @@ function within(field: string, text: string, limit: number): string {
   if (normal === null) throw new BadUserInputError(field, `${field} must have at most ${limit} characters`);
   return normal;
 }
+
+/**
+ * A part of a text to search for: up to 100 code points, as putting more into normal form takes too long.
+ *
+ * @returns its normal form
+ * @throws BadUserInputError
+ */
+export function checkSearch(field: string, text: string): string {
+  const search = toNfcWithin(text, LIMITS.search);
+  if (search === null)
+    throw new BadUserInputError(field, `${field} must have at most ${LIMITS.search} characters`);
+  return search;
+}

@@ -1,5 +1,7 @@
 /** Looking up one token: what does not exist for the caller is not there. */
 import { seesToken, type Principal } from '../domain/caller';
+import { LIMITS } from '../domain/limits';
+import { toNfcWithin } from '../domain/normal-text';
 import type { Token } from '../domain/token';
 import type { UseCaseDeps } from './deps';
 import { resolveUser } from './resolve-user';
@@ -27,7 +29,8 @@ export async function findTokenByName(
   name: string,
 ): Promise<Token | null> {
   const owner = await resolveUser(deps, userId);
-  return ifSeen(caller, await deps.storage.tokens.findByName(owner.id, name.trim().normalize('NFC')));
+  const stored = toNfcWithin(name.trim(), LIMITS.tokenName);
+  return stored === null ? null : ifSeen(caller, await deps.storage.tokens.findByName(owner.id, stored));
 }
 
 /** Whether a token is valid now, for a caller who may know of it; false for every other reason alike. */

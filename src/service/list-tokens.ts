@@ -1,6 +1,7 @@
 import { seesToken, seesTokensOfOthers, type Principal } from '../domain/caller';
 import { decodeCursor } from '../domain/cursor';
 import type { Page } from '../domain/paging';
+import { checkSearch } from '../domain/text-rules';
 import type { Token, TokenStatus } from '../domain/token';
 import { DEFAULT_TOKEN_SORT, type TokenFilter, type TokenQuery, type TokenSort } from '../domain/token-query';
 import type { UseCaseDeps } from './deps';
@@ -81,7 +82,7 @@ function readFilter(filter: ListTokensInput['filter'], ownerId: string | undefin
   return {
     ...(ownerId !== undefined && { ownerId }),
     ...(filter?.status != null && { status: filter.status }),
-    ...(filter?.search != null && { search: filter.search }),
+    ...(filter?.search != null && { search: checkSearch('filter.search', filter.search) }),
     ...(filter?.scope != null && { scope: filter.scope }),
     ...(filter?.expiresBefore != null && { expiresBefore: filter.expiresBefore }),
     ...(filter?.lastUsedBefore != null && { lastUsedBefore: filter.lastUsedBefore }),

@@ -1,6 +1,7 @@
 import { requirePermission, type Principal } from '../domain/caller';
 import { decodeNameCursor } from '../domain/cursor';
 import type { Page } from '../domain/paging';
+import { checkSearch } from '../domain/text-rules';
 import type { UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
 import { readWindow, type PagingInput } from './paging-input';
@@ -29,7 +30,7 @@ export async function listUsers(
   input: ListUsersInput,
 ): Promise<UserList> {
   requirePermission(caller, 'user-administration');
-  const filter = input.filter ?? '';
+  const filter = checkSearch('filter', input.filter ?? '');
   const window = readWindow(input, decodeNameCursor);
   const page = await storage.users.list(filter, 'offset' in window ? { first: window.limit } : window);
   return { filter, page };

@@ -36,7 +36,7 @@ export async function verifyToken(
   return { token: withoutDigest(token), owner };
 }
 
-/** An unknown key costs the same digest as a wrong secret. */
+/** An unknown key costs the same two digests as a wrong secret, of a token that was regenerated or not. */
 function secretIsRight(
   { peppers }: Pick<UseCaseDeps, 'peppers'>,
   token: TokenWithDigest | null,
@@ -44,9 +44,8 @@ function secretIsRight(
   now: Date,
 ): boolean {
   if (secretMatches(peppers, token?.secret ?? null, secret)) return true;
-  const previous = token?.previousSecret;
-  if (!previous || previous.until.getTime() <= now.getTime()) return false;
-  return secretMatches(peppers, previous, secret);
+  const previous = token?.previousSecret ?? null;
+  return secretMatches(peppers, previous && now < previous.until ? previous : null, secret);
 }
 
 function withoutDigest({ secret: _secret, previousSecret: _previous, ...token }: TokenWithDigest): Token {

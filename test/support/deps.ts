@@ -4,10 +4,19 @@ import { MemorySignInThrottle } from '../../src/adapters/memory-sign-in-throttle
 import { RandomSecretSource } from '../../src/adapters/random-secret-source';
 import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
 import { ScopeCatalogue } from '../../src/domain/scope-catalogue';
+import type { PasswordHasher } from '../../src/domain/ports';
 import { createPepper, createPepperRing } from '../../src/domain/secret-digest';
 import type { UseCaseDeps } from '../../src/service/deps';
 import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
 import { MovableClock } from './movable-clock';
+
+const argon2 = Argon2PasswordHasher.create(new RandomSecretSource());
+
+/** The real one, for tests that are not asynchronous while they are set up. */
+const hasher: PasswordHasher = {
+  hash: async (password) => (await argon2).hash(password),
+  verify: async (hash, password) => (await argon2).verify(hash, password),
+};
 
 /** What use cases work with in tests: all real, but for time, which stands still. */
 export type TestDeps = UseCaseDeps & { readonly clock: MovableClock };
@@ -20,8 +29,8 @@ export function makeDeps(changes: Partial<UseCaseDeps> = {}): TestDeps {
   return {
     storage: new InMemoryStorage(),
     secrets: new RandomSecretSource(),
-    hasher: new Argon2PasswordHasher(),
-    throttle: new MemorySignInThrottle({ clock, limit: 10 }),
+    hasher,
+    throttle: new MemorySignInThrottle(10, clock),
     credentials: new MemoryCredentialCache(clock),
     uses: { note: () => undefined },
     peppers: createPepperRing([createPepper('a pepper for tests, at least 32 characters')]),
