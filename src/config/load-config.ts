@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { LIMITS } from '../domain/limits';
+import { checkPassword } from '../domain/password-rules';
 import type { Config } from './config';
 import { originOf } from './parse-network';
 import { readSetting, unusable, type Setting, type Values } from './setting';
@@ -38,8 +38,11 @@ function readAll<Table extends Record<string, Setting<unknown>>>(
 /** The limits of a password depend on another setting. */
 function requirePassword(password: string | null, minLength: number): void {
   if (password === null) return;
-  const length = [...password].length;
-  if (length < minLength || length > LIMITS.passwordMax) throw unusable(SETTINGS.rootPassword);
+  try {
+    checkPassword(SETTINGS.rootPassword.name, password, minLength);
+  } catch {
+    throw unusable(SETTINGS.rootPassword);
+  }
 }
 
 function freeze(config: Config): Config {

@@ -1,0 +1,65 @@
+import { performance } from 'node:perf_hooks';
+import { Argon2PasswordHasher } from '../../src/adapters/argon2-password-hasher';
+import { RandomSecretSource } from '../../src/adapters/random-secret-source';
+import { UnavailableError } from '../../src/domain/errors';
+import type { PasswordHasher } from '../../src/domain/ports';
+
+const PASSWORD = 'correct horse battery staple';
+let hasher: PasswordHasher;
+
+beforeAll(async () => {
+  hasher = await Argon2PasswordHasher.create(new RandomSecretSource());
+});
+
+describe('the password hasher', () => {
+  it('makes argon2id hashes of 46 MiB, one pass and one lane, each with its own salt', async () => {
+    const hashes = await Promise.all([hasher.hash(PASSWORD), hasher.hash(PASSWORD)]);
+    for (const hash of hashes) expect(hash).toMatch(/^\$argon2id\$v=19\$m=47104,t=1,p=1\$/);
+    expect(hashes[0]).not.toBe(hashes[1]);
+  });
+
+  it('knows the right password from others', async () => {
+    const hash = await hasher.hash(PASSWORD);
+    expect(await hasher.verify(hash, PASSWORD)).toBe(true);
+    expect(await hasher.verify(hash, `${PASSWORD} `)).toBe(false);
+    expect(await hasher.verify(hash, '')).toBe(false);
+  });
+
+  it('never finds a password right where there is no hash', async () => {
+    expect(await hasher.verify(null, PASSWORD)).toBe(false);
+    expect(await hasher.verify(null, '')).toBe(false);
+  });
+
+  it('takes as long for a user without a hash as for a wrong password', async () => {
+    const hash = await hasher.hash(PASSWORD);
+    const wrong = await fastest(() => hasher.verify(hash, 'wrong'));
+    const unknown = await fastest(() => hasher.verify(null, 'wrong'));
+    expect(unknown / wrong).toBeGreaterThan(0.5);
+    expect(unknown / wrong).toBeLessThan(2);
+    // The control: an early answer would be seen.
+    const early = await fastest(async () => false);
+    expect(early / wrong).toBeLessThan(0.1);
+  });
+
+  it('runs two at a time, lets a hundred wait, and refuses the next one', async () => {
+    const results = await Promise.allSettled(
+      Array.from({ length: 104 }, () => hasher.verify(null, PASSWORD)),
+    );
+    const refused = results.flatMap((result, index) =>
+      result.status === 'rejected' ? [{ index, ...result }] : [],
+    );
+    expect(refused.map(({ index }) => index)).toEqual([102, 103]);
+    for (const { reason } of refused) expect(reason).toBeInstanceOf(UnavailableError);
+  });
+});
+
+/** @returns milliseconds of the fastest of a few runs: the one that others disturbed least */
+async function fastest(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 8; round++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
+}
