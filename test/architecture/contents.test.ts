@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
@@ -24,13 +24,17 @@ const CONTROLS: Record<keyof typeof FORBIDDEN, string[]> = {
   ],
 };
 
-const committed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
+/** What is committed, and what is about to be. */
+const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .split('\0')
-  .filter(Boolean);
+  .filter((path) => path !== '' && existsSync(join(root, path)));
 
 describe.each(Object.entries(FORBIDDEN))('the committed files', (what, pattern) => {
   it(`do not hold ${what}`, () => {
-    const holders = committed.filter((path) => pattern.test(readFileSync(join(root, path), 'latin1')));
+    const holders = files.filter((path) => pattern.test(readFileSync(join(root, path), 'latin1')));
     expect(holders).toEqual([]);
   });
 

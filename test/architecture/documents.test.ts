@@ -8,10 +8,10 @@ const root = resolve(__dirname, '../..');
 const write = process.env.WRITE_DOCUMENTS === '1';
 
 describe('a document that is made from the code', () => {
-  it.each(Object.entries(DOCUMENTS))('is what the code says: %s', async (path, render) => {
+  it.each(Object.entries(DOCUMENTS))('is what the code says: %s', (path, render) => {
     const file = join(root, path);
     const committed = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    const text = await render(committed);
+    const text = render();
     if (write) writeFileSync(file, text);
     else expect(committed).toBe(text);
   });

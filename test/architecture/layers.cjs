@@ -1,6 +1,6 @@
 /**
- * Who may import whom: the one place where it is written. `.dependency-cruiser.cjs` makes the rules of it, and the
- * README prints it. The fields are described in `layers.d.cts`.
+ * Who may import whom: the one place where it is written. `.dependency-cruiser.cjs` makes the rules of it, and a
+ * test holds the table in the README against it. The fields are described in `layers.d.cts`.
  */
 
 /** @type {import('./layers.d.cts').layers} */
