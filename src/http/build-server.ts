@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { answerClientError } from './client-error-handler';
 import { clientAddress } from './plugins/client-address';
@@ -64,6 +65,8 @@ function createApp(options: ServerOptions, limits: TransportLimits): FastifyInst
     },
   });
   app.removeAllContentTypeParsers();
+  // So that they are refused with 405 where other methods are taken.
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
   // Expectations but 100-continue may be ignored (RFC 9110, 10.1.1).
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   return app;

@@ -20,8 +20,14 @@ export const clientAddress = fastifyPlugin<Pick<ServerOptions, 'canonicalAddress
       const peer = request.socket.remoteAddress;
       // A connection that is gone has no address, and nobody who could read the answer.
       if (peer === undefined) throw new BadRequestError('The connection has no address');
-      request.clientAddress = canonicalAddress(request.ip) ?? canonicalAddress(peer) ?? peer;
+      request.clientAddress = canonicalAddress(withoutPort(request.ip)) ?? canonicalAddress(peer) ?? peer;
     });
   },
   { name: 'client-address' },
 );
+
+/** Some proxies write the port of the connection too: `192.0.2.1:1234`, `[2001:db8::1]:1234`. */
+function withoutPort(text: string): string {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([\d.]+))(?::\d{1,5})?$/.exec(text) ?? [];
+  return bracketed ?? plain ?? text;
+}

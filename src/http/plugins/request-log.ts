@@ -22,8 +22,8 @@ export const requestLog = fastifyPlugin(
   { name: 'request-log', dependencies: ['client-address', 'identity'] },
 );
 
-function whoCalled({ identity }: FastifyRequest): { user?: string; token?: string } {
+function whoCalled({ identity }: FastifyRequest): { user?: string; tokenKey?: string } {
   const caller = identity?.caller;
   if (!caller?.user) return {};
-  return { user: caller.user.name, ...(caller.via === 'token' ? { token: caller.token.key } : {}) };
+  return { user: caller.user.name, ...(caller.via === 'token' ? { tokenKey: caller.token.key } : {}) };
 }

@@ -1,0 +1,49 @@
+import { ApolloServer } from '@apollo/server';
+import type { GraphqlContext } from '../../../src/graphql/context';
+import { endSession } from '../../../src/service/sessions';
+import { signIn } from '../../../src/service/sign-in';
+import type { UseCaseDeps } from '../../../src/service/deps';
+
+const typeDefs = `#graphql
+  type Query { via: String! user: String address: String! slow: String! crash: String }
+  type Mutation { signIn(username: String!, password: String!): String! signOut: Boolean! }
+`;
+
+/** A small GraphQL server that tells what the transport handed it; `slow` waits until `gate` opens. */
+export async function startEchoApollo(
+  deps: UseCaseDeps,
+  gate: Promise<void> = Promise.resolve(),
+): Promise<ApolloServer<GraphqlContext>> {
+  const resolvers = {
+    Query: {
+      via: (_: unknown, __: unknown, { caller }: GraphqlContext) => caller.via,
+      user: (_: unknown, __: unknown, { caller }: GraphqlContext) => caller.user?.name ?? null,
+      address: (_: unknown, __: unknown, { address }: GraphqlContext) => address,
+      slow: async () => gate.then(() => 'done'),
+    },
+    Mutation: {
+      signIn: async (
+        _: unknown,
+        input: { username: string; password: string },
+        { caller, address, session }: GraphqlContext,
+      ) => {
+        const opened = await signIn(deps, caller, input, address);
+        session.set(opened.session);
+        return opened.user.name;
+      },
+      signOut: async (_: unknown, __: unknown, { session }: GraphqlContext) => {
+        if (session.text !== null) await endSession(deps, session.text);
+        session.clear();
+        return true;
+      },
+    },
+  };
+  const apollo = new ApolloServer<GraphqlContext>({
+    typeDefs,
+    resolvers,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+  });
+  await apollo.start();
+  return apollo;
+}

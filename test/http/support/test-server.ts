@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { canonicalAddress } from '../../../src/adapters/canonical-address';
+import { createLogger } from '../../../src/adapters/create-logger';
+import type { Principal } from '../../../src/domain/caller';
+import { buildServer } from '../../../src/http/build-server';
+import type { ServerOptions } from '../../../src/http/server-options';
+import { createRoot } from '../../../src/service/create-root';
+import { createToken, type CreateTokenInput } from '../../../src/service/create-token';
+import type { UseCaseDeps } from '../../../src/service/deps';
+import { openSession } from '../../../src/service/sessions';
+import { openStorage } from '../../../src/storage/open-storage';
+import { makeDeps, type TestDeps } from '../../support/deps';
+import { startEchoApollo } from './echo-apollo';
+
+export const ROOT_PASSWORD = 'correct horse battery staple';
+
+/** What a test's server may be given besides. */
+export interface TestServerOptions extends Partial<Omit<ServerOptions, 'deps' | 'apollo' | 'logger'>> {
+  /** Opens when `{ slow }` may answer. */
+  readonly gate?: Promise<void>;
+  /** Instead of the real parts. */
+  readonly deps?: Partial<UseCaseDeps>;
+}
+
+/** A server with its own database, on real parts; with user root. */
+export class TestServer {
+  private storageIsOpen = true;
+
+  private constructor(
+    readonly app: FastifyInstance,
+    readonly deps: TestDeps,
+    readonly root: Principal,
+    /** What was logged, a line each. */
+    readonly log: readonly string[],
+    private readonly folder: string,
+  ) {}
+
+  static async start({ gate, deps: others, ...options }: TestServerOptions = {}): Promise<TestServer> {
+    const folder = await mkdtemp(join(tmpdir(), 'http-test-'));
+    const storage = await openStorage({ database: { engine: 'sqlite', path: join(folder, 'test.sqlite') } });
+    const deps = makeDeps({ storage, ...others });
+    await createRoot(deps, { given: ROOT_PASSWORD, publish: async () => undefined });
+    const found = await deps.storage.users.findByName('root');
+    if (!found) throw new Error('There is no root');
+    const { passwordHash: _, ...user } = found;
+
+    const log: string[] = [];
+    const app = await buildServer({
+      publicUrl: 'http://pat.example',
+      corsOrigins: [],
+      trustedProxies: [],
+      canonicalAddress,
+      version: '1.2.3',
+      ...options,
+      deps,
+      apollo: await startEchoApollo(deps, gate),
+      logger: createLogger({
+        level: 'trace',
+        tokenPrefixes: ['pat_'],
+        stream: { write: (line) => void log.push(line) },
+      }),
+    });
+    return new TestServer(app, deps, { via: 'session', user }, log, folder);
+  }
+
+  /** A new token of root. */
+  async token(input: Partial<CreateTokenInput> = {}): Promise<string> {
+    return createToken(this.deps, this.root, { name: this.deps.secrets.uuid(), ...input });
+  }
+
+  /** The value of a new session's cookie. */
+  async session(): Promise<string> {
+    return openSession(this.deps, this.root.user);
+  }
+
+  /** Sends a GraphQL query with POST. */
+  async query(
+    query: string,
+    headers: Record<string, string | string[]> = {},
+  ): Promise<LightMyRequestResponse> {
+    return this.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+      payload: JSON.stringify({ query }),
+    });
+  }
+
+  /** Starts to listen; returns the port. */
+  async listen(): Promise<number> {
+    return Number(new URL(await this.app.listen({ host: '127.0.0.1', port: 0 })).port);
+  }
+
+  /** Takes the database away. */
+  async closeStorage(): Promise<void> {
+    if (this.storageIsOpen) await this.deps.storage.close();
+    this.storageIsOpen = false;
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.closeStorage();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A server that the test closes when it ends. */
+export function useTestServers(): (options?: TestServerOptions) => Promise<TestServer> {
+  const servers: TestServer[] = [];
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.stop()));
+  });
+  return async (options) => {
+    const server = await TestServer.start(options);
+    servers.push(server);
+    return server;
+  };
+}
