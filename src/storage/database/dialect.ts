@@ -1,0 +1,70 @@
+import type { DatabaseLocation } from '../../config/config';
+
+/** The engines; MariaDB is `mysql`. */
+export type Engine = DatabaseLocation['engine'];
+
+/** What the engines spell differently. */
+export interface Dialect {
+  readonly engine: Engine;
+
+  /** A statement with its `?` as the engine's driver wants them. It may hold no other question mark. */
+  statement(text: string): string;
+
+  /** The condition that a column's text contains another, exactly: nothing in it is a wildcard. */
+  contains(column: string, text: string): string;
+
+  /**
+   * The condition that two columns together stand before or after two values.
+   *
+   * PostgreSQL and SQLite search an index with a comparison of rows; MariaDB does with the longer form alone.
+   */
+  compareRows(
+    columns: readonly [string, string],
+    operator: Comparison,
+    values: readonly [string, string],
+  ): string;
+
+  /** What keeps the rows of a SELECT as they are until the transaction ends. */
+  readonly forUpdate: string;
+}
+
+/** How a row may stand to a position. */
+export type Comparison = '<' | '<=' | '>' | '>=';
+
+const compareDirectly: Dialect['compareRows'] = (columns, operator, values) =>
+  `(${columns.join(', ')}) ${operator} (${values.join(', ')})`;
+
+const DIALECTS: Readonly<Record<Engine, Dialect>> = {
+  sqlite: {
+    engine: 'sqlite',
+    statement: (text) => text,
+    contains: (column, text) => `INSTR(${column}, ${text}) > 0`,
+    compareRows: compareDirectly,
+    forUpdate: '',
+  },
+  postgres: {
+    engine: 'postgres',
+    statement: numberPlaceholders,
+    contains: (column, text) => `STRPOS(${column}, ${text}) > 0`,
+    compareRows: compareDirectly,
+    forUpdate: ' FOR UPDATE',
+  },
+  mysql: {
+    engine: 'mysql',
+    statement: (text) => text,
+    contains: (column, text) => `INSTR(${column}, ${text}) > 0`,
+    compareRows: ([first, second], operator, [a, b]) =>
+      `(${first} ${operator.slice(0, 1)} ${a} OR (${first} = ${a} AND ${second} ${operator} ${b}))`,
+    forUpdate: ' FOR UPDATE',
+  },
+};
+
+/** The dialect of an engine. */
+export function dialectOf(engine: Engine): Dialect {
+  return DIALECTS[engine];
+}
+
+function numberPlaceholders(text: string): string {
+  let number = 0;
+  return text.replace(/\?/g, () => `$${++number}`);
+}

@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** A transaction that work is running in. */
+interface RunningTransaction {
+  readonly database: object;
+  ended: boolean;
+}
+
+const running = new AsyncLocalStorage<RunningTransaction>();
+
+/**
+ * Runs the work of a transaction, and remembers it, so that a write past its stores is found out: on SQLite it would
+ * wait for the transaction that waits for it.
+ */
+export async function whileInTransaction<T>(database: object, work: () => Promise<T>): Promise<T> {
+  const transaction: RunningTransaction = { database, ended: false };
+  try {
+    return await running.run(transaction, work);
+  } finally {
+    transaction.ended = true;
+  }
+}
+
+/** @throws Error when called from the work of a transaction of the same database that has not ended */
+export function refuseWithinTransaction(database: object): void {
+  const transaction = running.getStore();
+  if (transaction?.database === database && !transaction.ended) {
+    throw new Error('Within a transaction only the stores that it gives may be used');
+  }
+}

@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import { UnavailableError } from '../../domain/errors';
+import type { Connection } from './database';
+import type { Dialect } from './dialect';
+import { SerialQueue } from './serial-queue';
+import { translateError } from './translate-error';
+
+/**
+ * One transaction, as stores use it. Calls run one after the other, each write in a savepoint of its own: one that
+ * fails leaves no half of itself behind, and work that catches the failure may go on.
+ */
+export class TransactionConnection implements Connection {
+  readonly inTransaction = true;
+  private readonly queue = new SerialQueue();
+  private ended = false;
+  private broken = false;
+
+  constructor(
+    private readonly manager: EntityManager,
+    readonly dialect: Dialect,
+  ) {}
+
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.enter(() => work(this.manager));
+  }
+
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.enter(() => this.inSavepoint(work));
+  }
+
+  /** Takes no more calls, and waits for those under way: nothing may run after the end of the transaction. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await this.queue.idle();
+  }
+
+  /** @throws UnavailableError when the engine has undone the transaction by itself */
+  check(): void {
+    if (this.broken) throw new UnavailableError('The engine has undone the transaction');
+  }
+
+  private enter<T>(call: () => Promise<T>): Promise<T> {
+    if (this.ended) return Promise.reject(new Error('The transaction has ended'));
+    return this.queue.run(async () => {
+      this.check();
+      try {
+        return await call();
+      } catch (error) {
+        throw translateError(this.dialect.engine, error);
+      }
+    });
+  }
+
+  private async inSavepoint<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    await this.manager.query('SAVEPOINT store_write');
+    try {
+      const result = await work(this.manager);
+      await this.manager.query('RELEASE SAVEPOINT store_write');
+      return result;
+    } catch (error) {
+      await this.undo();
+      throw error;
+    }
+  }
+
+  private async undo(): Promise<void> {
+    try {
+      await this.manager.query('ROLLBACK TO SAVEPOINT store_write');
+    } catch {
+      // A full disk or a lost connection ends the whole transaction: a further statement would run outside of it.
+      this.broken = true;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { BadUserInputError, LimitExceededError, NameTakenError } from '../../domain/errors';
+import type { Page } from '../../domain/paging';
+import type { TokenStore, TokenUse } from '../../domain/stores';
+import type { Token, TokenChanges, TokenWithDigest } from '../../domain/token';
+import { positionOf } from '../../domain/token-position';
+import type { TokenFilter, TokenQuery } from '../../domain/token-query';
+import type { UserWithPermissions } from '../../domain/user';
+import { withoutUndefined } from './changes';
+import { withoutPassword } from './in-memory-user-store';
+import type { MemoryConnection } from './memory-database';
+import type { MemoryState } from './memory-state';
+import { pageOf } from './sorted-page';
+import { tokenMatches } from './token-matches';
+import { tokenOrder } from './token-order';
+
+/** Tokens in memory. */
+export class InMemoryTokenStore implements TokenStore {
+  constructor(private readonly connection: MemoryConnection) {}
+
+  insert(token: TokenWithDigest, maxTokens: number): Promise<void> {
+    return this.connection.write((state) => {
+      if (!state.users.has(token.ownerId)) throw new BadUserInputError('userId', 'Cannot find user');
+      if (state.tokensOf(token.ownerId).length >= maxTokens) {
+        throw new LimitExceededError(`A user may have ${maxTokens} tokens at most`);
+      }
+      if (state.tokens.has(token.key)) throw new Error('There is a token of this key');
+      refuseTakenName(state, token);
+      state.tokens.set(token.key, token);
+    });
+  }
+
+  find(key: string): Promise<Token | null> {
+    return this.connection.read((state) => shown(state.tokens.get(key)));
+  }
+
+  findByName(ownerId: string, name: string): Promise<Token | null> {
+    return this.connection.read((state) =>
+      shown(state.tokensOf(ownerId).find((token) => token.name === name)),
+    );
+  }
+
+  findForVerification(key: string): Promise<{ token: TokenWithDigest; owner: UserWithPermissions } | null> {
+    return this.connection.read((state) => {
+      const token = state.tokens.get(key);
+      const owner = token && state.users.get(token.ownerId);
+      return token && owner ? { token, owner: withoutPassword(state.permitted(owner)) } : null;
+    });
+  }
+
+  update(key: string, changes: TokenChanges, updatedAt: Date, expected?: Date): Promise<boolean> {
+    return this.connection.write((state) => {
+      const token = state.tokens.get(key);
+      if (!token || (expected && token.updatedAt.getTime() !== expected.getTime())) return false;
+      const changed = { ...token, ...withoutUndefined(changes), updatedAt };
+      refuseTakenName(state, changed);
+      state.tokens.set(key, changed);
+      return true;
+    });
+  }
+
+  delete(key: string): Promise<boolean> {
+    return this.connection.write((state) => state.tokens.delete(key));
+  }
+
+  deleteAllOf(ownerId: string): Promise<number> {
+    return this.connection.write((state) => {
+      const tokens = state.tokensOf(ownerId);
+      tokens.forEach(({ key }) => state.tokens.delete(key));
+      return tokens.length;
+    });
+  }
+
+  list(query: TokenQuery): Promise<Page<Token>> {
+    const compare = tokenOrder(query);
+    return this.connection.read((state) => {
+      const sorted = matching(state, query.filter, query.now).sort((a, b) =>
+        compare(a, positionOf(b, query.sort)),
+      );
+      const page = pageOf(sorted, query.window, compare);
+      return { ...page, rows: page.rows.map((token) => withoutDigest(token)) };
+    });
+  }
+
+  count(filter: TokenFilter, now: Date): Promise<number> {
+    return this.connection.read((state) => matching(state, filter, now).length);
+  }
+
+  countBefore(query: TokenQuery, token: Token): Promise<number> {
+    const compare = tokenOrder(query);
+    const position = positionOf(token, query.sort);
+    return this.connection.read(
+      (state) =>
+        matching(state, query.filter, query.now).filter((other) => compare(other, position) < 0).length,
+    );
+  }
+
+  recordUses(uses: readonly TokenUse[]): Promise<void> {
+    return this.connection.write((state) => {
+      for (const { key, at, address } of uses) {
+        const token = state.tokens.get(key);
+        if (!token || (token.lastUsedAt !== null && token.lastUsedAt >= at)) continue;
+        state.tokens.set(key, { ...token, lastUsedAt: at, lastUsedAddress: address });
+      }
+    });
+  }
+}
+
+function refuseTakenName(state: MemoryState, { key, ownerId, name }: Token): void {
+  const taken = state.tokensOf(ownerId).some((other) => other.name === name && other.key !== key);
+  if (taken) throw new NameTakenError('name');
+}
+
+function matching(state: MemoryState, filter: TokenFilter, now: Date): TokenWithDigest[] {
+  return [...state.tokens.values()].filter((token) => tokenMatches(token, filter, now));
+}
+
+function shown(token: TokenWithDigest | undefined): Token | null {
+  return token === undefined ? null : withoutDigest(token);
+}
+
+function withoutDigest({ secret: _secret, previousSecret: _previous, ...token }: TokenWithDigest): Token {
+  return token;
+}

@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { Client } from 'pg';
+import type { DatabaseLocation } from '../../src/config/config';
+
+/** The engines that tests run on. */
+export type Engine = DatabaseLocation['engine'];
+
+/** A fresh, empty database. */
+export interface TestDatabase {
+  readonly location: DatabaseLocation;
+  /** Removes it, with all that is in it. */
+  drop(): Promise<void>;
+}
+
+/** Where the servers are; each must let the user of its URL create databases. */
+const SERVERS = {
+  postgres: {
+    label: 'PostgreSQL',
+    variable: 'TEST_POSTGRES_URL',
+    url: process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres',
+  },
+  mysql: {
+    label: 'MariaDB',
+    variable: 'TEST_MARIADB_URL',
+    url: process.env.TEST_MARIADB_URL ?? 'mysql://root@127.0.0.1:3306/mysql',
+  },
+} as const;
+
+/**
+ * Describes behaviour on every engine. One whose server is not there is skipped, and the title says what it requires;
+ * with REQUIRE_DATABASES=1 it fails.
+ */
+export function describeOnEachEngine(title: string, define: (engine: Engine) => void): void {
+  describe(`${title}, on SQLite`, () => define('sqlite'));
+  for (const engine of ['postgres', 'mysql'] as const) describeOnServer(engine, title, define);
+}
+
+function describeOnServer(
+  engine: 'postgres' | 'mysql',
+  title: string,
+  define: (engine: Engine) => void,
+): void {
+  const { label, variable, url } = SERVERS[engine];
+  if (isReachable(url)) {
+    describe(`${title}, on ${label}`, () => define(engine));
+  } else if (process.env.REQUIRE_DATABASES === '1') {
+    it(`${title}, on ${label}`, () => {
+      throw new Error(`${label} is required, at ${variable}`);
+    });
+  } else {
+    // The one skip that is allowed: there is nothing to run it on.
+    describe.skip(`${title}, on ${label} (requires a server, named by ${variable})`, () => define(engine));
+  }
+}
+
+/** Makes a database of its own for a test file. */
+export async function createTestDatabase(engine: Engine): Promise<TestDatabase> {
+  if (engine === 'sqlite') return createFile();
+  const name = `pat_test_${randomBytes(8).toString('hex')}`;
+  const { url } = SERVERS[engine];
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  await CREATE[engine](url, name);
+  return {
+    location: { engine, url: own.href },
+    drop: () => DROP[engine](url, name),
+  };
+}
+
+async function createFile(): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'pat-test-'));
+  return {
+    location: { engine: 'sqlite', path: join(folder, 'tokens.sqlite') },
+    drop: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+const CREATE = {
+  postgres: (url: string, name: string) =>
+    onPostgres(url, `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`),
+  // A collation that would take Ada for ada, were the columns to follow it.
+  mysql: (url: string, name: string) =>
+    onMysql(url, `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`),
+};
+
+const DROP = {
+  postgres: (url: string, name: string) => onPostgres(url, `DROP DATABASE ${name} WITH (FORCE)`),
+  mysql: (url: string, name: string) => onMysql(url, `DROP DATABASE ${name}`),
+};
+
+async function onPostgres(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+async function onMysql(url: string, statement: string): Promise<void> {
+  const connection = await createConnection(url);
+  await connection.query(statement);
+  await connection.end();
+}
+
+const reachable = new Map<string, boolean>();
+
+/** Whether something listens there. Found out in a process of its own, as jest wants to know before anything runs. */
+function isReachable(url: string): boolean {
+  const known = reachable.get(url);
+  if (known !== undefined) return known;
+  const { hostname, port, protocol } = new URL(url);
+  const script = `require('node:net').connect(${Number(port || (protocol.startsWith('postgres') ? 5432 : 3306))}, ${JSON.stringify(hostname)})
+    .once('connect', () => process.exit(0)).once('error', () => process.exit(1)).setTimeout(2000, () => process.exit(1))`;
+  const found = spawnSync(process.execPath, ['-e', script]).status === 0;
+  reachable.set(url, found);
+  return found;
+}

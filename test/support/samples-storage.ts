@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { NewUser, Session, Storage } from '../../src/domain/stores';
+import type { TokenWithDigest } from '../../src/domain/token';
+
+/** The moment at which sample rows are made. */
+export const SAMPLE_TIME = new Date('2030-01-02T03:04:05.678Z');
+
+let number = 0;
+
+/** A text that no other sample has. */
+export function uniqueText(start: string): string {
+  return `${start}-${++number}-${randomBytes(4).toString('hex')}`;
+}
+
+/** A user to be stored, with a name of its own. */
+export function aNewUser(fields: Partial<NewUser> = {}): NewUser {
+  return {
+    id: randomUUID(),
+    name: uniqueText('user'),
+    displayName: null,
+    email: null,
+    kind: 'PERSON',
+    roles: [],
+    passwordHash: null,
+    createdAt: SAMPLE_TIME,
+    ...fields,
+  };
+}
+
+/** A token to be stored, with a key and a name of its own. */
+export function aToken(
+  owner: Pick<NewUser, 'id' | 'name'>,
+  fields: Partial<TokenWithDigest> = {},
+): TokenWithDigest {
+  return {
+    key: randomUUID(),
+    ownerId: owner.id,
+    ownerName: owner.name,
+    name: uniqueText('token'),
+    description: null,
+    scopes: [],
+    state: 'ACTIVE',
+    expireAt: null,
+    createdAt: SAMPLE_TIME,
+    updatedAt: SAMPLE_TIME,
+    lastUsedAt: null,
+    lastUsedAddress: null,
+    format: 'pat',
+    prefix: 'pat_',
+    secret: { scheme: 'secret', pepperId: '0badcafe', digest: randomBytes(32) },
+    previousSecret: null,
+    ...fields,
+  };
+}
+
+/** A session to be stored. */
+export function aSession(user: Pick<NewUser, 'id'>, fields: Partial<Session> = {}): Session {
+  return {
+    id: randomBytes(32),
+    userId: user.id,
+    credentialVersion: 1,
+    createdAt: SAMPLE_TIME,
+    lastSeenAt: SAMPLE_TIME,
+    ...fields,
+  };
+}
+
+/** Stores a new user. */
+export async function storeUser(
+  storage: Pick<Storage, 'users'>,
+  fields: Partial<NewUser> = {},
+): Promise<NewUser> {
+  const user = aNewUser(fields);
+  await storage.users.insert(user);
+  return user;
+}
+
+/** Stores a new token. */
+export async function storeToken(
+  storage: Pick<Storage, 'tokens'>,
+  owner: Pick<NewUser, 'id' | 'name'>,
+  fields: Partial<TokenWithDigest> = {},
+): Promise<TokenWithDigest> {
+  const token = aToken(owner, fields);
+  await storage.tokens.insert(token, 1000);
+  return token;
+}
+
+/** A moment so many milliseconds after the samples'. */
+export function later(milliseconds: number): Date {
+  return new Date(SAMPLE_TIME.getTime() + milliseconds);
+}
+
+/** A stored token as it is shown. */
+export function shown(token: TokenWithDigest): Omit<TokenWithDigest, 'secret' | 'previousSecret'> {
+  const { secret: _secret, previousSecret: _previous, ...rest } = token;
+  return rest;
+}
