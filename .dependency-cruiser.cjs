@@ -13,12 +13,13 @@ const source = (name) => `^src/${escape(name)}${name.endsWith('.ts') ? '$' : '/'
 const npm = (name) => `^node_modules/${escape(name.replace(/\/\*$/, ''))}/`;
 
 /** The rules of one row. */
-function allow(from, { layers: others, packages, node, types = [] }) {
+function allow(from, { layers: others, packages, node, types = [], data = [] }) {
   const core =
     node === 'any' ? [{ dependencyTypes: ['core'] }] : node.map((name) => ({ path: `^(node:)?${name}$` }));
   const targets = [
     ...[...others.map(source), ...packages.map(npm)].map((path) => ({ path })),
     ...types.map((name) => ({ path: npm(name), dependencyTypes: ['type-only'] })),
+    ...data.map((name) => ({ path: `^${escape(name)}$` })),
     ...core,
   ];
   return targets.map((to) => ({ from: { path: from }, to }));

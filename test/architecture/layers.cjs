@@ -7,7 +7,7 @@
 const layers = {
   domain: { layers: [], packages: [], node: ['crypto'] },
   service: { layers: ['domain'], packages: [], node: [] },
-  config: { layers: ['domain'], packages: ['yaml', 'ipaddr.js'], node: 'any' },
+  config: { layers: ['domain'], packages: ['yaml', 'ipaddr.js'], node: 'any', data: ['package.json'] },
   storage: {
     layers: ['domain', 'config'],
     packages: ['typeorm', 'reflect-metadata', 'pg', 'mysql2', 'sqlite3'],
@@ -21,6 +21,7 @@ const layers = {
       'graphql',
       'graphql-scalars',
       'class-validator',
+      'negotiator',
       '@apollo/server',
     ],
     node: 'any',

@@ -8,6 +8,8 @@ export interface Row {
   readonly node: readonly string[] | 'any';
   /** Packages of which only types may be imported. */
   readonly types?: readonly string[];
+  /** Files at the root of the project. */
+  readonly data?: readonly string[];
 }
 
 /** Rows of the folders of `src`. */

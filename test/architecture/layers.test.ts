@@ -39,6 +39,8 @@ const tree: Record<string, string> = {
   'src/http/from-bench.ts': `import { load } from '../../bench/load'; export const x = load;`,
   'src/http/from-examples.ts': `import { example } from '../../examples/example'; export const x = example;`,
   'src/http/built-with.ts': `import pino from 'pino'; export const x = pino;`,
+  'src/config/version.ts': `import { version } from '../../package.json'; export const x = version;`,
+  'src/cli/version.ts': `import { version } from '../../package.json'; export const x = version;`,
   'src/adapters/logger.ts': `import pino from 'pino'; export const x = pino;`,
   'src/verifier/parse.ts': `import type { Format } from '../domain/token-format'; import type { FastifyInstance } from 'fastify';
     export type X = [Format, FastifyInstance];`,
@@ -98,6 +100,7 @@ const expected: [from: string, to: string, rule: string][] = [
   ['src/verifier/needs-a-framework.ts', 'node_modules/fastify/index.js', allow],
   ['src/newcomer/first.ts', 'src/domain/pure.ts', allow],
   ['src/stray.ts', 'src/domain/pure.ts', allow],
+  ['src/cli/version.ts', 'package.json', allow],
   ['src/cli/stores.ts', 'src/storage/store.ts', allow],
   ['src/main.ts', 'src/compose.ts', allow],
 ];
