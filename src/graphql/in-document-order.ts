@@ -5,6 +5,7 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
 
@@ -27,10 +28,10 @@ export function inDocumentOrder(schema: GraphQLSchema): void {
   const root = schema.getMutationType();
   const admin = root?.getFields().admin;
   if (!root || !admin) throw new Error('The schema has no mutations below `admin`');
-  for (const field of Object.values(root.getFields())) enqueue(field);
-  for (const field of fieldsOf(admin)) {
+  for (const field of fieldsOf(root)) enqueue(field);
+  for (const field of fieldsOf(admin.type)) {
     if (field.resolve) throw new Error(`${field.name} leads to mutations and must answer at once`);
-    for (const mutation of fieldsOf(field)) enqueue(mutation);
+    for (const mutation of fieldsOf(field.type)) enqueue(mutation);
   }
 }
 
@@ -44,8 +45,8 @@ export async function allHaveRun(context: object): Promise<void> {
 
 type Field = GraphQLField<unknown, object>;
 
-function fieldsOf(field: Field): Field[] {
-  const type = getNamedType(field.type);
+function fieldsOf(outputType: GraphQLOutputType): Field[] {
+  const type = getNamedType(outputType);
   return isObjectType(type) ? Object.values((type as GraphQLObjectType<unknown, object>).getFields()) : [];
 }
 

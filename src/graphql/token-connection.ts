@@ -7,7 +7,7 @@ import { countTokens, countTokensBefore, type TokenList } from '../service/list-
 import { once } from './once';
 import type { OwnerBatch } from './owner-batch';
 import { PageInfo } from './types/page-info.type';
-import { PersonalApiTokenConnection } from './types/personal-api-token-connection.type';
+import { type PersonalApiTokenConnection } from './types/personal-api-token-connection.type';
 import { PersonalApiToken } from './types/personal-api-token.type';
 
 /**

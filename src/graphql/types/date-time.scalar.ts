@@ -1,5 +1,6 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { formatDateTime, parseDateTime } from '../../domain/date-time';
+import { BadUserInputError } from '../../domain/errors';
 
 /**
  * Dates on the wire. Out: RFC 3339, UTC, milliseconds. In: what {@link parseDateTime} takes, as a text.
@@ -23,6 +24,6 @@ export const DateTime = new GraphQLScalarType<Date, string>({
 });
 
 function read(value: unknown): Date {
-  if (typeof value !== 'string') throw new GraphQLError('DateTime must be a text');
+  if (typeof value !== 'string') throw new BadUserInputError('DateTime', 'DateTime must be a text');
   return parseDateTime('DateTime', value);
 }

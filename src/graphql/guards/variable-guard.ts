@@ -1,0 +1,69 @@
+import {
+  coerceInputValue,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  Kind,
+  typeFromAST,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type TypeNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+import { BadUserInputError } from '../../domain/errors';
+import type { Guard } from './guard';
+
+/**
+ * Refuses variables of another type than the operation declares, before GraphQL does: its message repeats the whole
+ * value, whatever it holds. Here it is the path and the expected type.
+ *
+ * @throws BadUserInputError naming the first one
+ */
+export const variableGuard: Guard = ({ schema, operation, variables }) => {
+  for (const definition of operation.variableDefinitions ?? []) check(schema, definition, variables);
+};
+
+function check(
+  schema: GraphQLSchema,
+  { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const name = variable.name.value;
+  const type = inputType(schema, typeNode);
+  if (!type) return;
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  if (value === undefined) {
+    if (!isNonNullType(type) || defaultValue) return;
+    throw new BadUserInputError(name, `Variable "$${name}" of type "${String(type)}" is required`);
+  }
+  if (value === null && !isNonNullType(type)) return;
+  coerceInputValue(value, type, (path, _value, error) => {
+    const place = [name, ...path].map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+    const expected = String(typeAt(type, path));
+    const reason = error.originalError instanceof BadUserInputError ? `: ${error.originalError.message}` : '';
+    throw new BadUserInputError(
+      place.slice(1),
+      `Variable "$${name}" must be of type "${expected}" at "${place.slice(1)}"${reason}`,
+    );
+  });
+}
+
+/** `typeFromAST` has overloads for each kind of node, and none for any of them. */
+function inputType(schema: GraphQLSchema, node: TypeNode): GraphQLInputType | undefined {
+  const type = node.kind === Kind.NAMED_TYPE ? typeFromAST(schema, node) : typeOf(schema, node);
+  return isInputType(type) ? type : undefined;
+}
+
+function typeOf(schema: GraphQLSchema, node: Exclude<TypeNode, { kind: Kind.NAMED_TYPE }>): unknown {
+  return node.kind === Kind.LIST_TYPE ? typeFromAST(schema, node) : typeFromAST(schema, node);
+}
+
+function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType {
+  const [key, ...rest] = path;
+  if (key === undefined) return type;
+  const inner = isNonNullType(type) ? type.ofType : type;
+  if (typeof key === 'number') return isListType(inner) ? typeAt(inner.ofType, rest) : inner;
+  const field = isInputObjectType(inner) ? inner.getFields()[key] : undefined;
+  return field ? typeAt(field.type, rest) : inner;
+}
