@@ -3,7 +3,7 @@ import { UserEntity } from './user.entity';
 
 /** A row of `user_roles`: a user has a role, built-in or stored. */
 @Entity({ name: 'user_roles' })
-@Index('ix_user_roles_role_name', ['roleName'])
+@Index('ix_user_roles_role_name', ['roleName', 'userId'])
 export class UserRoleEntity {
   @PrimaryColumn({
     name: 'user_id',

@@ -33,7 +33,7 @@ export class CreateUsers1767225600000 implements MigrationInterface {
         primary(kinds.text('user_id', 36), 'pk_user_roles'),
         primary(kinds.text('role_name', 64), 'pk_user_roles'),
       ],
-      indices: [index('ix_user_roles_role_name', 'role_name')],
+      indices: [index('ix_user_roles_role_name', 'role_name', 'user_id')],
       foreignKeys: [belongsToUser('fk_user_roles_user', 'user_id')],
     });
   }

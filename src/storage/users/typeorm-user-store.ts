@@ -88,7 +88,7 @@ export class TypeormUserStore implements UserStore {
     const { dialect, inTransaction } = this.connection;
     // Rows are locked in one order, so that two transactions do not wait for each other.
     const statement = dialect.statement(
-      `SELECT u.id FROM user_roles ur JOIN users u ON u.id = ur.user_id WHERE ur.role_name = ? AND u.locked = 0 AND u.kind = 'PERSON' ORDER BY u.id${inTransaction ? dialect.forUpdate : ''}`,
+      `SELECT u.id FROM user_roles ur JOIN users u ON u.id = ur.user_id WHERE ur.role_name = ? AND u.locked = 0 AND u.kind = 'PERSON' ORDER BY ur.user_id${inTransaction ? dialect.forUpdate : ''}`,
     );
     return this.connection.read(async (manager) => {
       if (!isStorable(role)) return 0;

@@ -6,7 +6,7 @@ import type { Bound, KeysetList } from '../keyset-page';
 import { isStorable, storable } from '../storable-text';
 import { ROLE_JOINS, USER_COLUMNS, usersOf, type UserRow } from './user-rows';
 
-const SEARCHED = ['u.name_folded', 'u.display_name_folded', 'u.email_folded'];
+const SEARCHED = ['p.name_folded', 'p.display_name_folded', 'p.email_folded'];
 
 /** The users whose name, display name or e-mail address contains a text, by folded name. */
 export class UserList implements KeysetList<string, UserWithPermissions> {
@@ -21,35 +21,35 @@ export class UserList implements KeysetList<string, UserWithPermissions> {
     backward: boolean,
     limit: number | undefined,
   ): Promise<UserWithPermissions[]> {
-    const order = `ORDER BY u.name_folded ${backward ? 'DESC' : 'ASC'}`;
+    const direction = backward ? 'DESC' : 'ASC';
     const { condition, values } = this.where(bounds);
     // The piece first, then its roles: a user has a row for each.
-    const piece = `SELECT * FROM users u WHERE ${condition} ${order}${limit === undefined ? '' : ' LIMIT ?'}`;
+    const piece = `SELECT * FROM users p WHERE ${condition} ORDER BY p.name_folded ${direction}${limit === undefined ? '' : ' LIMIT ?'}`;
     return usersOf(
-      await this.query<UserRow>(`SELECT ${USER_COLUMNS} FROM (${piece}) u ${ROLE_JOINS} ${order}`, [
-        ...values,
-        ...(limit === undefined ? [] : [limit]),
-      ]),
+      await this.query<UserRow>(
+        `SELECT ${USER_COLUMNS} FROM (${piece}) u ${ROLE_JOINS} ORDER BY u.name_folded ${direction}`,
+        [...values, ...(limit === undefined ? [] : [limit])],
+      ),
     );
   }
 
   async exists(bounds: readonly Bound<string>[]): Promise<boolean> {
     const { condition, values } = this.where(bounds);
-    return (await this.query(`SELECT u.id FROM users u WHERE ${condition} LIMIT 1`, values)).length > 0;
+    return (await this.query(`SELECT p.id FROM users p WHERE ${condition} LIMIT 1`, values)).length > 0;
   }
 
   /** How many there are. */
   async count(): Promise<number> {
     const { condition, values } = this.where([]);
     const rows = await this.query<{ count: string | number }>(
-      `SELECT COUNT(*) AS count FROM users u WHERE ${condition}`,
+      `SELECT COUNT(*) AS count FROM users p WHERE ${condition}`,
       values,
     );
     return Number(rows[0]?.count);
   }
 
   private where(bounds: readonly Bound<string>[]): { condition: string; values: string[] } {
-    const conditions = bounds.map(({ comparison }) => `u.name_folded ${comparison} ?`);
+    const conditions = bounds.map(({ comparison }) => `p.name_folded ${comparison} ?`);
     const values = bounds.map(({ position }) => storable(position));
     if (!isStorable(this.filter)) conditions.push('1 = 0');
     else if (this.filter !== '') {

@@ -7,15 +7,15 @@ import { SAMPLE_TIME, shown, storeToken, storeUser } from '../../support/samples
 
 /** That every store cuts windows alike. */
 export function defineTokenPagingContract(storage: () => Storage): void {
-  const counts = [undefined, 0, 1, 2, 9];
+  const counts = [undefined, 0, 1, 9];
 
   it.each([false, true])(
     'gives, for every combination of after, before, first and last, what is left, and whether there is more (descending: %s)',
     async (descending) => {
       const sort: TokenSort = { field: 'name', descending, ignoreCase: true };
       const list = await storeList(sort, ['a', 'b', 'c', 'd', 'e']);
-      // The place of a token that is gone, the ends, and one within.
-      const places = [undefined, 0, 1, 3, 4];
+      // An end, one within, and the place of a token that is gone.
+      const places = [undefined, 0, 2, 3];
       const windows = places.flatMap((after) =>
         places.flatMap((before) =>
           counts.flatMap((first) => counts.map((last) => ({ after, before, first, last }))),

@@ -1,0 +1,106 @@
+import { LimitExceededError, NameTakenError } from '../../src/domain/errors';
+import type { Storage } from '../../src/domain/stores';
+import { createDataSource } from '../../src/storage/data-source';
+import { openStorage } from '../../src/storage/open-storage';
+import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
+import { aToken, later, storeToken, storeUser } from '../support/samples-storage';
+
+describeOnEachEngine('parallel writes', (engine) => {
+  let database: TestDatabase;
+  let storage: Storage;
+  beforeAll(async () => {
+    database = await createTestDatabase(engine);
+    storage = await openStorage({ database: database.location });
+  });
+  afterAll(async () => {
+    await storage.close();
+    await database.drop();
+  });
+
+  /** Outcomes by the name of their error; those without one are `done`. */
+  async function tally(calls: readonly Promise<unknown>[]): Promise<Record<string, number>> {
+    const tallied: Record<string, number> = {};
+    for (const outcome of await Promise.allSettled(calls)) {
+      const name = outcome.status === 'fulfilled' ? 'done' : (outcome.reason as Error).name;
+      tallied[name] = (tallied[name] ?? 0) + 1;
+    }
+    return tallied;
+  }
+
+  /** The owner's counter, and how many rows there are. */
+  async function counted(ownerId: string): Promise<{ counter: number; rows: number }> {
+    const dataSource = await createDataSource(database.location).initialize();
+    const [row] = await dataSource.query<[{ token_count: unknown }]>(
+      `SELECT token_count FROM users WHERE id = '${ownerId}'`,
+    );
+    await dataSource.destroy();
+    return { counter: Number(row.token_count), rows: await storage.tokens.count({ ownerId }, later(0)) };
+  }
+
+  it('give one name to one of fifty tokens', async () => {
+    const owner = await storeUser(storage);
+    const inserts = Array.from({ length: 50 }, () =>
+      storage.tokens.insert(aToken(owner, { name: 'one' }), 200),
+    );
+    expect(await tally(inserts)).toStrictEqual({ done: 1, [NameTakenError.name]: 49 });
+    expect(await counted(owner.id)).toStrictEqual({ counter: 1, rows: 1 });
+  });
+
+  it('give one name to one of fifty users', async () => {
+    const name = 'Same.Name';
+    const inserts = Array.from({ length: 50 }, () => storeUser(storage, { name, roles: ['a'] }));
+    expect(await tally(inserts)).toStrictEqual({ done: 1, [NameTakenError.name]: 49 });
+  });
+
+  it('stop at the two hundredth token of 250', async () => {
+    const owner = await storeUser(storage);
+    const inserts = Array.from({ length: 250 }, () => storage.tokens.insert(aToken(owner), 200));
+    expect(await tally(inserts)).toStrictEqual({ done: 200, [LimitExceededError.name]: 50 });
+    expect(await counted(owner.id)).toStrictEqual({ counter: 200, rows: 200 });
+  });
+
+  it('keep the counter right beside deletes, renames and names that are taken', async () => {
+    const owner = await storeUser(storage);
+    const tokens = [];
+    for (let index = 0; index < 40; index++) tokens.push(await storeToken(storage, owner));
+    const calls = tokens.flatMap((token, index) => [
+      storage.tokens.delete(token.key),
+      storage.tokens.delete(token.key),
+      // The very name that is being deleted: taken or free, as it comes.
+      storage.tokens.insert(aToken(owner, { name: token.name }), 60),
+      storage.tokens.insert(aToken(owner, { name: `same ${index % 10}` }), 60),
+      storage.tokens.update(tokens[(index + 1) % 40]!.key, { name: `renamed ${index % 3}` }, later(index)),
+      ...(index === 20 ? [storage.tokens.deleteAllOf(owner.id)] : []),
+    ]);
+    const {
+      done = 0,
+      NameTakenError: taken = 0,
+      LimitExceededError: over = 0,
+      ...others
+    } = await tally(calls);
+    expect(others).toStrictEqual({});
+    expect(done + taken + over).toBe(calls.length);
+    const { counter, rows } = await counted(owner.id);
+    expect(counter).toBe(rows);
+    expect(rows).toBeLessThanOrEqual(60);
+  });
+
+  it('let one of many changes win that expect the same version', async () => {
+    const owner = await storeUser(storage);
+    const { key, updatedAt } = await storeToken(storage, owner);
+    const updates = Array.from({ length: 20 }, (_, index) =>
+      storage.tokens.update(key, { description: String(index) }, later(index + 1), updatedAt),
+    );
+    expect((await Promise.all(updates)).filter(Boolean)).toHaveLength(1);
+  });
+
+  it('leave no token behind of a user who is deleted meanwhile', async () => {
+    const owner = await storeUser(storage);
+    const inserts = Array.from({ length: 20 }, () => storage.tokens.insert(aToken(owner), 200));
+    const deletion = storage.users.delete(owner.id);
+    const { done = 0, BadUserInputError: gone = 0, ...others } = await tally([...inserts, deletion]);
+    expect(others).toStrictEqual({});
+    expect(done + gone).toBe(21);
+    expect(await storage.tokens.count({ ownerId: owner.id }, later(0))).toBe(0);
+  });
+});

@@ -1,0 +1,71 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { DatabaseLocation } from '../../../src/config/config';
+import { createDataSource } from '../../../src/storage/data-source';
+import type { Connection, Database } from '../../../src/storage/database/database';
+import { dialectOf } from '../../../src/storage/database/dialect';
+import { runTransaction } from '../../../src/storage/database/run-transaction';
+import { SqliteDatabase } from '../../../src/storage/database/sqlite-database';
+import { runMigrations } from '../../../src/storage/open-database';
+import { openStorage } from '../../../src/storage/open-storage';
+import { TypeormStorage } from '../../../src/storage/typeorm-storage';
+import { createTestDatabase, type TestDatabase } from '../../support/databases';
+import { useInParallel } from './parallel-use';
+
+const NO_DAMAGE = { lost: 0, leftBehind: 0, dirtyReads: 0, failed: 0 };
+
+/** TypeORM's own transactions, as its documentation shows them: the control without the queue. */
+class UnqueuedDatabase implements Database {
+  readonly dialect = dialectOf('sqlite');
+  readonly inTransaction = false;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return work(this.dataSource.manager);
+  }
+
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return work(this.dataSource.manager);
+  }
+
+  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction((manager) => runTransaction(manager, this.dialect, work));
+  }
+
+  close(): Promise<void> {
+    return this.dataSource.destroy();
+  }
+}
+
+describe('500 parallel writes, transactions and reads on SQLite', () => {
+  let database: TestDatabase;
+  beforeEach(async () => (database = await createTestDatabase('sqlite')));
+  afterEach(() => database.drop());
+
+  it('lose no acknowledged write, and show no read what was not committed', async () => {
+    const storage = await openStorage({ database: database.location });
+    expect(await useInParallel(storage)).toStrictEqual(NO_DAMAGE);
+    await storage.close();
+  });
+
+  it('do damage without the queue', async () => {
+    const storage = new TypeormStorage(new UnqueuedDatabase(await openPlainly(database.location)));
+    const damage = await useInParallel(storage);
+    expect(damage.lost + damage.leftBehind + damage.failed).toBeGreaterThan(0);
+    await storage.close();
+  });
+
+  it('show reads what was not committed without the second connection', async () => {
+    const writer = await openPlainly(database.location);
+    const storage = new TypeormStorage(new SqliteDatabase(writer, writer));
+    const damage = await useInParallel(storage);
+    expect(damage.dirtyReads).toBeGreaterThan(0);
+    expect({ ...damage, dirtyReads: 0 }).toStrictEqual(NO_DAMAGE);
+    await writer.destroy();
+  });
+});
+
+async function openPlainly(location: DatabaseLocation): Promise<DataSource> {
+  await runMigrations(location);
+  return createDataSource(location).initialize();
+}

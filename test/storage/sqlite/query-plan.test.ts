@@ -1,0 +1,136 @@
+import type { DataSource } from 'typeorm';
+import type { Storage } from '../../../src/domain/stores';
+import { TOKEN_SORT_FIELDS, type TokenFilter, type TokenSort } from '../../../src/domain/token-query';
+import { createDataSource } from '../../../src/storage/data-source';
+import { openStorage } from '../../../src/storage/open-storage';
+import { createTestDatabase, type TestDatabase } from '../../support/databases';
+import { aSession, later, SAMPLE_TIME, storeToken, storeUser } from '../../support/samples-storage';
+
+const SORTS: TokenSort[] = TOKEN_SORT_FIELDS.flatMap((field) =>
+  [false, true].flatMap((descending) =>
+    [false, true].map((ignoreCase) => ({ field, descending, ignoreCase })),
+  ),
+);
+
+describe('the plan of the statements that the stores send to SQLite', () => {
+  let database: TestDatabase;
+  let storage: Storage;
+  let explainer: DataSource;
+  let sent: string[] = [];
+  let owner: { id: string; name: string };
+
+  beforeAll(async () => {
+    database = await createTestDatabase('sqlite');
+    storage = await openStorage({ database: database.location, logSql: (statement) => sent.push(statement) });
+    explainer = await createDataSource(database.location).initialize();
+    owner = await storeUser(storage, { roles: ['token-user'] });
+    for (let index = 0; index < 20; index++) await storeToken(storage, owner, { createdAt: later(index) });
+  });
+  afterAll(async () => {
+    await storage.close();
+    await explainer.destroy();
+    await database.drop();
+  });
+
+  /** The steps of every statement that a call sends. */
+  async function planOf(call: () => Promise<unknown>): Promise<string[]> {
+    sent = [];
+    await call();
+    const statements = sent.filter((statement) => /^(SELECT|UPDATE|DELETE)/.test(statement));
+    expect(statements).not.toStrictEqual([]);
+    const steps: string[] = [];
+    for (const statement of statements) {
+      const plan = await explainer.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${statement}`);
+      steps.push(...plan.map(({ detail }) => detail));
+    }
+    return steps;
+  }
+
+  /** Steps that read a whole table or index, or sort. `u` of the list of users is the page that was read already. */
+  function slow(steps: readonly string[]): string[] {
+    const piece = steps.includes('CO-ROUTINE u') ? 'SCAN u' : null;
+    return steps.filter((step) => /^SCAN|TEMP B-TREE/.test(step) && step !== piece);
+  }
+
+  const windows = {
+    'the first page': { first: 5 },
+    'a page after a place': { first: 5, after: { value: null, key: 'x' } },
+    'the last page before a place': { last: 5, before: { value: 7, key: 'x' } },
+    'a page between two places': {
+      first: 3,
+      after: { value: 'a', key: 'x' },
+      before: { value: 'b', key: 'x' },
+    },
+    'a page by offset': { offset: 3, limit: 5 },
+  };
+  const list = (filter: TokenFilter, sort: TokenSort, window: (typeof windows)[keyof typeof windows]) =>
+    planOf(() => storage.tokens.list({ filter, sort, window, now: SAMPLE_TIME }));
+
+  it.each(SORTS)(
+    "reads a page of a user's list by $field from one index (descending: $descending, ignoring case: $ignoreCase)",
+    async (sort) => {
+      for (const window of Object.values(windows)) {
+        const steps = await list({ ownerId: owner.id }, sort, window);
+        expect({ window, slow: slow(steps) }).toStrictEqual({ window, slow: [] });
+        expect(steps.every((step) => /^SEARCH t USING .*INDEX/.test(step))).toBe(true);
+      }
+    },
+  );
+
+  it.each(SORTS)(
+    'reads a page of the whole list by $field in the order of an index (descending: $descending, ignoring case: $ignoreCase)',
+    async (sort) => {
+      for (const window of Object.values(windows)) {
+        const steps = await list({}, sort, window);
+        // The first page starts at the index's end; it ends with the page.
+        const outOfOrder = steps.filter((step) => !/^(SEARCH|SCAN) t USING (COVERING )?INDEX/.test(step));
+        expect({ window, outOfOrder }).toStrictEqual({ window, outOfOrder: [] });
+      }
+    },
+  );
+
+  it('goes to a place of a list by value and key at once, so that ties cost nothing', async () => {
+    const sort: TokenSort = { field: 'state', descending: true, ignoreCase: true };
+    const steps = await list({ ownerId: owner.id }, sort, { first: 5, after: { value: 'ACTIVE', key: 'x' } });
+    expect(steps.filter((step) => step.includes('(state,token_key)<(?,?)'))).not.toStrictEqual([]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['verification', () => storage.tokens.findForVerification('x')],
+    ['a token by its key', () => storage.tokens.find('x')],
+    ['a token by its name', () => storage.tokens.findByName(owner.id, 'x')],
+    ["the number of a user's tokens", () => storage.tokens.count({ ownerId: owner.id }, SAMPLE_TIME)],
+    ['a change of a token', () => storage.tokens.update('x', { state: 'ACTIVE' }, SAMPLE_TIME, SAMPLE_TIME)],
+    ['the deletion of a token', () => storage.tokens.delete('x')],
+    ["the deletion of a user's tokens", () => storage.tokens.deleteAllOf('x')],
+    ['a last use', () => storage.tokens.recordUses([{ key: 'x', at: SAMPLE_TIME, address: '' }])],
+    ['a user by id', () => storage.users.find('x')],
+    ['users by ids', () => storage.users.findMany(['x', 'y'])],
+    ['a user by name', () => storage.users.findByName('x')],
+    ['a change of a user', () => storage.users.update(owner.id, { roles: ['token-user'] }, SAMPLE_TIME)],
+    ['the deletion of a user', () => storage.users.delete('x')],
+    ['a page of users', () => storage.users.list('', { first: 5, after: 'a' })],
+    ['the users who have a role', () => storage.users.countUnlockedWithRole('x')],
+    ['the deletion of a role', () => storage.roles.delete('x')],
+    ['a session', () => storage.sessions.find(Buffer.alloc(32))],
+    ['the use of a session', () => storage.sessions.touch(Buffer.alloc(32), SAMPLE_TIME)],
+    ['the end of a session', () => storage.sessions.delete(Buffer.alloc(32))],
+    ['the end of old sessions', () => storage.sessions.deleteExpired(new Date(0), new Date(0))],
+  ])('looks %s up in an index, without a sort', async (_, call) => {
+    expect(slow(await planOf(call))).toStrictEqual([]);
+  });
+
+  it('is found wanting when an index is missing', async () => {
+    const sort: TokenSort = { field: 'createdAt', descending: false, ignoreCase: true };
+    await explainer.query('DROP INDEX ix_tokens_owner_created_at');
+    expect(slow(await list({ ownerId: owner.id }, sort, { first: 5 }))).not.toStrictEqual([]);
+    await explainer.query(
+      'CREATE INDEX ix_tokens_owner_created_at ON tokens (owner_id, created_at, token_key)',
+    );
+    await storage.sessions.insert(aSession(owner));
+    const unindexed = await explainer.query<{ detail: string }[]>(
+      'EXPLAIN QUERY PLAN SELECT * FROM sessions WHERE credential_version = 1',
+    );
+    expect(slow(unindexed.map(({ detail }) => detail))).not.toStrictEqual([]);
+  });
+});
