@@ -58,7 +58,7 @@ function transportFailure(code: TransportCode): Failure {
 
 /** Fastify and Node mark what is the request's fault with a status; their texts repeat parts of it. */
 function refusedByFramework(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
   const { statusCode } = error;
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
 }

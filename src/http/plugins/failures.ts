@@ -37,8 +37,8 @@ export function failureHandler(write: FailureWriter) {
 function logFailure(error: unknown, failure: Failure, { log, id }: FastifyRequest): void {
   if (failure === UNKNOWN_FAILURE) {
     // Not the error itself: the fields of a database's error hold the statement and its values.
-    const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
-    log.error({ errorId: id, error: name, stack }, 'A request failed');
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error({ errorId: id, error: stack ?? typeof error }, 'A request failed');
   } else if (error instanceof DomainError && error.detail !== undefined) {
     log.warn({ code: failure.code, detail: error.detail }, 'A request was refused');
   }

@@ -16,14 +16,14 @@ export async function startEchoApollo(
 ): Promise<ApolloServer<GraphqlContext>> {
   const resolvers = {
     Query: {
-      via: (_: unknown, __: unknown, { caller }: GraphqlContext) => caller.via,
-      user: (_: unknown, __: unknown, { caller }: GraphqlContext) => caller.user?.name ?? null,
-      address: (_: unknown, __: unknown, { address }: GraphqlContext) => address,
+      via: (_parent: unknown, _args: unknown, { caller }: GraphqlContext) => caller.via,
+      user: (_parent: unknown, _args: unknown, { caller }: GraphqlContext) => caller.user?.name ?? null,
+      address: (_parent: unknown, _args: unknown, { address }: GraphqlContext) => address,
       slow: async () => gate.then(() => 'done'),
     },
     Mutation: {
       signIn: async (
-        _: unknown,
+        _parent: unknown,
         input: { username: string; password: string },
         { caller, address, session }: GraphqlContext,
       ) => {
@@ -31,7 +31,7 @@ export async function startEchoApollo(
         session.set(opened.session);
         return opened.user.name;
       },
-      signOut: async (_: unknown, __: unknown, { session }: GraphqlContext) => {
+      signOut: async (_parent: unknown, _args: unknown, { session }: GraphqlContext) => {
         if (session.text !== null) await endSession(deps, session.text);
         session.clear();
         return true;
