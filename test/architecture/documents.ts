@@ -1,6 +1,5 @@
+import { emitSchema } from '../../src/compose';
 import { renderConfigurationDocument } from '../../src/config/configuration-document';
-import { buildSchema } from '../../src/graphql/build-schema';
-import { printSdl } from '../../src/graphql/print-sdl';
 import { renderErrorDocument } from './error-document';
 
 /**
@@ -9,5 +8,5 @@ import { renderErrorDocument } from './error-document';
 export const DOCUMENTS: Readonly<Record<string, () => string>> = {
   'docs/configuration.md': renderConfigurationDocument,
   'docs/errors.md': renderErrorDocument,
-  'schema.graphql': () => printSdl(buildSchema()),
+  'schema.graphql': emitSchema,
 };
