@@ -17,11 +17,9 @@ const configOnly = 'Only src/config reads the environment.';
 
 const processEnv = { object: 'process', property: 'env', message: configOnly };
 
-const environmentModules = ['process', 'node:process'].map((name) => ({
-  name,
-  importNames: ['env', 'default'],
-  message: configOnly,
-}));
+const environmentModules = ['process', 'node:process'].map((name) => {
+  return { name, importNames: ['env', 'default'], message: configOnly };
+});
 
 const indirectEnvironment = {
   selector: "MemberExpression[property.name='env'][object.property.name='process']",
@@ -80,7 +78,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unused-vars': [
         'error',
-        { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true },
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', ignoreRestSiblings: true },
       ],
       // A port's method is asynchronous whether or not one of its adapters has to wait.
       '@typescript-eslint/require-await': 'off',
