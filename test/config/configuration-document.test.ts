@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { renderConfigurationDocument } from '../../src/config/configuration-document';
 import { SETTINGS } from '../../src/config/settings';
 
 describe('the document of the settings', () => {
-  it('is docs/configuration.md', () => {
-    const path = join(__dirname, '../../docs/configuration.md');
-    expect(readFileSync(path, 'utf8')).toBe(renderConfigurationDocument());
-  });
-
   it('has one row for each variable', () => {
     const rows = renderConfigurationDocument().match(/^\| `[A-Z_]+` \|/gm);
     expect(rows).toEqual(Object.values(SETTINGS).map(({ name }) => `| \`${name}\` |`));

@@ -1,0 +1,42 @@
+import { EXIT_CODE } from './exit-code';
+import { listenError } from './listen-error';
+import type { CliPorts, CliProcess } from './cli-ports';
+
+/** Milliseconds in which further signals are the same request: npm passes on the Ctrl-C that the server got too. */
+const SAME_REQUEST = 500;
+
+/**
+ * Serves until a signal asks it to stop; then lets requests under way finish. A second request ends the process at once.
+ *
+ * @throws StartError it cannot start
+ */
+export async function serve(
+  { composeServer }: Pick<CliPorts, 'composeServer'>,
+  cli: CliProcess,
+): Promise<void> {
+  const config = cli.loadConfig();
+  const stopped = stopRequest(cli);
+  const server = await composeServer(config);
+  try {
+    const url = await server.listen();
+    // Elsewhere the log tells it: a line of another kind would be in its way.
+    if (cli.out.isTTY === true) cli.out.write(`Listening on ${url}\n`);
+    await stopped;
+  } catch (error) {
+    throw listenError(config, error);
+  } finally {
+    await server.close();
+  }
+}
+
+/** Waits for the first request to stop. */
+function stopRequest(cli: CliProcess): Promise<void> {
+  return new Promise((resolve) => {
+    let requestedAt: number | null = null;
+    cli.onStopSignal(() => {
+      requestedAt ??= performance.now();
+      if (performance.now() - requestedAt >= SAME_REQUEST) cli.exit(EXIT_CODE.failed);
+      resolve();
+    });
+  });
+}
