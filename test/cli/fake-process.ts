@@ -1,4 +1,3 @@
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CliPorts, CliProcess } from '../../src/cli/cli-ports';
@@ -15,7 +14,7 @@ const NO_SERVER: CliPorts = {
 export function makeProcess(env: NodeJS.ProcessEnv = {}, isTTY = false) {
   const seen = { out: '', err: '', exits: [] as number[] };
   const listeners: (() => void)[] = [];
-  const dataDir = mkdtempSync(join(tmpdir(), 'cli-'));
+  const dataDir = join(tmpdir(), 'no-such-folder');
   const cli: CliProcess = {
     out: { isTTY, write: (text) => (seen.out += text) },
     err: { write: (text) => (seen.err += text) },
