@@ -21,7 +21,16 @@ export async function makeUser(
   const id = secrets.uuid();
   const passwordHash = password === undefined ? null : await hasher.hash(password);
   const createdAt = clock.now();
-  await storage.users.insert({ id, name, displayName: null, email: null, kind, roles, passwordHash, createdAt });
+  await storage.users.insert({
+    id,
+    name,
+    displayName: null,
+    email: null,
+    kind,
+    roles,
+    passwordHash,
+    createdAt,
+  });
   return { via: 'session', user: await load(storage, id) };
 }
 
