@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { graphqlRequest, rawRequest } from './support/raw-request';
 import { ROOT_PASSWORD, useTestServers, type TestServer } from './support/test-server';
 
@@ -42,6 +43,22 @@ describe('the log', () => {
     const lines = await requestLines(server, 2);
     expect(lines.map(({ status }) => status)).toEqual([200, 401]);
     for (const line of lines) expect(line).not.toHaveProperty('user');
+  });
+
+  test('has a request that its client gave up, once', async () => {
+    let open = (): void => undefined;
+    const server = await start({ gate: new Promise((resolve) => (open = resolve)) });
+    const body = JSON.stringify({ query: '{ slow }' });
+    const socket = connect(await server.listen(), '127.0.0.1', () => socket.write(graphqlRequest([], body)));
+    setTimeout(() => socket.resetAndDestroy(), 100);
+    await requestLines(server);
+    open();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const lines = await requestLines(server);
+    expect(lines).toEqual([
+      expect.objectContaining({ path: '/graphql', aborted: true, address: '127.0.0.1' }),
+    ]);
+    expect(lines[0]).not.toHaveProperty('status');
   });
 
   test('takes no request id from a header', async () => {

@@ -2,25 +2,31 @@ import type { FastifyRequest } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { loggedPath } from '../logged-path';
 
-/** Writes one line for each request that was answered: no header, body or query string. */
+/** Writes one line for each request that was answered, or that its client gave up: no header, body or query string. */
 export const requestLog = fastifyPlugin(
   async (app) => {
-    app.addHook('onResponse', async (request, reply) => {
-      request.log.info(
-        {
-          method: request.method,
-          path: loggedPath(request),
-          status: reply.statusCode,
-          duration: Math.round(reply.elapsedTime * 10) / 10,
-          address: request.clientAddress,
-          ...whoCalled(request),
-        },
-        'request',
-      );
+    app.addHook('onRequest', async (request, reply) => {
+      let logged = false;
+      const logOnce = (outcome: Outcome): void => {
+        if (!logged) logRequest(request, outcome);
+        logged = true;
+      };
+      reply.raw.once('finish', () => {
+        logOnce({ status: reply.statusCode, duration: Math.round(reply.elapsedTime * 10) / 10 });
+      });
+      reply.raw.once('close', () => logOnce({ aborted: true }));
     });
   },
   { name: 'request-log', dependencies: ['client-address', 'identity'] },
 );
+
+/** What became of a request; `duration` in milliseconds. */
+type Outcome = { readonly status: number; readonly duration: number } | { readonly aborted: true };
+
+function logRequest(request: FastifyRequest, outcome: Outcome): void {
+  const { log, method, clientAddress: address } = request;
+  log.info({ method, path: loggedPath(request), ...outcome, address, ...whoCalled(request) }, 'request');
+}
 
 function whoCalled({ identity }: FastifyRequest): { user?: string; tokenKey?: string } {
   const caller = identity?.caller;
