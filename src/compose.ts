@@ -13,7 +13,7 @@ import { loadPeppers } from './config/load-peppers';
 import { prepareDataDir } from './config/prepare-data-dir';
 import { publishRootPassword, type Terminal } from './config/publish-root-password';
 import { BUILT_IN_SCOPES } from './domain/built-in-scopes';
-import type { Clock } from './domain/ports';
+import type { Clock, Log } from './domain/ports';
 import { ScopeCatalogue } from './domain/scope-catalogue';
 import { createPepperRing } from './domain/secret-digest';
 import { buildSchema } from './graphql/build-schema';
@@ -39,7 +39,7 @@ export interface Replacements {
 
 /** A server, ready and not yet listening. */
 export interface ComposedServer {
-  /** @returns the address it listens on, as a URL. @throws StartError the port or address cannot be used */
+  /** @returns the address it listens on, as a URL */
   listen(): Promise<string>;
   /** Lets requests under way finish, writes down what is pending, and closes the database. */
   close(): Promise<void>;
@@ -74,7 +74,7 @@ export async function composeServer(
   };
   await createRoot(deps, {
     given: config.rootPassword,
-    publish: (password) => publishRootPassword(config, password, out),
+    publish: (password) => publishRootPassword(config, password, out.isTTY ? out : lineIn(logger)),
   });
 
   const apollo = createApolloServer({
@@ -115,6 +115,11 @@ export async function migrateDatabase(config: Config): Promise<readonly string[]
 /** The schema as SDL, with descriptions and directives. */
 export function emitSchema(): string {
   return printSdl(buildSchema());
+}
+
+/** Standard output that is not a terminal holds log lines alone. */
+function lineIn(log: Log): Terminal {
+  return { write: (text) => log.warn({}, text.trim()) };
 }
 
 /** Hands on no more than is needed: the settings hold root's password and the peppers. */

@@ -28,7 +28,7 @@ export class MemorySignInThrottle implements SignInThrottle {
     private readonly clock: Clock,
   ) {}
 
-  async run<T>(_name: string, address: string, attempt: () => Promise<T | null>): Promise<T | null> {
+  async run<T>(address: string, attempt: () => Promise<T | null>): Promise<T | null> {
     // Whatever is no address is one place, so that its spelling gives no further tries.
     const place = networkOf(address) ?? 'unknown';
     const gate = this.gateOf(place);

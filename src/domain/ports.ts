@@ -36,12 +36,14 @@ export interface SignInThrottle {
    * Runs one attempt. Parallel attempts from one place cannot be more than those that are left: they wait for each
    * other's outcome where it matters.
    *
-   * @param name    the user name as given; its case does not matter
+   * Failures are counted for the address alone, an IPv6 one by its /64 network: not for a name, whose owner others
+   * could then lock out. Whatever the names that are tried, an address has no more tries.
+   *
    * @param address the caller's address in canonical form
    * @param attempt tells whether the password was right; a failure is counted, a rejection is not
    * @throws RateLimitedError before `attempt` runs, when the failures are used up
    */
-  run<T>(name: string, address: string, attempt: () => Promise<T | null>): Promise<T | null>;
+  run<T>(address: string, attempt: () => Promise<T | null>): Promise<T | null>;
 }
 
 /** What is kept of a credential that was verified. */

@@ -56,7 +56,7 @@ async function authenticateBasic(
   address: string,
 ): Promise<UserCaller> {
   // What is kept of right passwords lies behind the throttle, or it would tell who has no tries left of a right guess.
-  const user = await deps.throttle.run(name, address, () => userOf(deps, name, password));
+  const user = await deps.throttle.run(address, () => userOf(deps, name, password));
   if (!user) throw new UnauthenticatedError('The user name or the password is wrong');
   return { via: 'basic', user };
 }

@@ -33,5 +33,5 @@ export async function verifyPassword(
   password: string,
   address: string,
 ): Promise<UserWithPassword | null> {
-  return deps.throttle.run(name, address, () => matchPassword(deps, name, password));
+  return deps.throttle.run(address, () => matchPassword(deps, name, password));
 }
