@@ -78,7 +78,8 @@ async function orStartError<T>(location: DatabaseLocation, open: () => Promise<T
   try {
     return await open();
   } catch (error) {
-    if (error instanceof StartError) throw error;
+    // A mistake of the program's own is not the operator's to mend.
+    if (error instanceof StartError || error instanceof TypeError) throw error;
     const code = failureCode(location.engine, error);
     throw new StartError(`DATABASE_URL: the ${location.engine} database cannot be opened (${code})`);
   }

@@ -1,5 +1,6 @@
 import { LimitExceededError, NameTakenError } from '../../src/domain/errors';
 import type { Storage } from '../../src/domain/stores';
+import type { TokenWithDigest } from '../../src/domain/token';
 import { createDataSource } from '../../src/storage/data-source';
 import { openStorage } from '../../src/storage/open-storage';
 import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
@@ -61,7 +62,7 @@ describeOnEachEngine('parallel writes', (engine) => {
 
   it('keep the counter right beside deletes, renames and names that are taken', async () => {
     const owner = await storeUser(storage);
-    const tokens = [];
+    const tokens: TokenWithDigest[] = [];
     for (let index = 0; index < 40; index++) tokens.push(await storeToken(storage, owner));
     const calls = tokens.flatMap((token, index) => [
       storage.tokens.delete(token.key),

@@ -10,6 +10,8 @@ import type { DatabaseLocation } from '../../src/config/config';
 /** The engines that tests run on. */
 export type Engine = DatabaseLocation['engine'];
 
+type ServerEngine = Exclude<Engine, 'sqlite'>;
+
 /** A fresh, empty database. */
 export interface TestDatabase {
   readonly location: DatabaseLocation;
@@ -37,14 +39,15 @@ const SERVERS = {
  */
 export function describeOnEachEngine(title: string, define: (engine: Engine) => void): void {
   describe(`${title}, on SQLite`, () => define('sqlite'));
+  describeOnEachServer(title, define);
+}
+
+/** The same, on the engines that are servers. */
+export function describeOnEachServer(title: string, define: (engine: ServerEngine) => void): void {
   for (const engine of ['postgres', 'mysql'] as const) describeOnServer(engine, title, define);
 }
 
-function describeOnServer(
-  engine: 'postgres' | 'mysql',
-  title: string,
-  define: (engine: Engine) => void,
-): void {
+function describeOnServer(engine: ServerEngine, title: string, define: (engine: ServerEngine) => void): void {
   const { label, variable, url } = SERVERS[engine];
   if (isReachable(url)) {
     describe(`${title}, on ${label}`, () => define(engine));

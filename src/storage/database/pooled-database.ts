@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { UnavailableError } from '../../domain/errors';
 import type { Connection, Database } from './database';
 import { dialectOf, type Dialect } from './dialect';
 import { refuseWithinTransaction, whileInTransaction } from './guarded-use';
@@ -56,6 +57,7 @@ export class PooledDatabase implements Database {
   }
 
   private async translated<T>(task: () => Promise<T>): Promise<T> {
+    if (!this.dataSource.isInitialized) throw new UnavailableError('The storage is closed');
     try {
       return await task();
     } catch (error) {

@@ -34,9 +34,9 @@ export class TransactionConnection implements Connection {
     await this.queue.idle();
   }
 
-  /** @throws UnavailableError when the engine has undone the transaction by itself */
+  /** @throws UnavailableError when the engine has undone the transaction by itself, or may have */
   check(): void {
-    if (this.broken) throw new UnavailableError('The engine has undone the transaction');
+    if (this.broken) throw new UnavailableError('The transaction is broken by what failed in it before');
   }
 
   private enter<T>(call: () => Promise<T>): Promise<T> {
@@ -46,7 +46,10 @@ export class TransactionConnection implements Connection {
       try {
         return await call();
       } catch (error) {
-        throw translateError(this.dialect.engine, error);
+        const translated = translateError(this.dialect.engine, error);
+        // The engine may have undone the transaction with it: a further statement would run outside of it.
+        if (translated instanceof UnavailableError) this.broken = true;
+        throw translated;
       }
     });
   }
@@ -67,7 +70,7 @@ export class TransactionConnection implements Connection {
     try {
       await this.manager.query('ROLLBACK TO SAVEPOINT store_write');
     } catch {
-      // A full disk or a lost connection ends the whole transaction: a further statement would run outside of it.
+      // There is no savepoint any more, so no transaction either.
       this.broken = true;
     }
   }

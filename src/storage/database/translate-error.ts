@@ -1,4 +1,10 @@
-import { CannotExecuteNotConnectedError, ConnectionIsNotSetError, QueryFailedError } from 'typeorm';
+import {
+  CannotExecuteNotConnectedError,
+  ConnectionIsNotSetError,
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { DomainError, UnavailableError } from '../../domain/errors';
 import { classifyMysql } from './classify-mysql';
 import { classifyPostgres } from './classify-postgres';
@@ -14,13 +20,21 @@ const CLASSIFY: Readonly<Record<Engine, (error: DriverError) => DriverFailure>> 
   mysql: classifyMysql,
 };
 
+/** What TypeORM throws once a connection was closed, or the server has ended it. */
+const CONNECTION_GONE = [
+  CannotExecuteNotConnectedError,
+  ConnectionIsNotSetError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+];
+
 /**
  * What the rules are told of a failure. TypeORM's error holds the statement's parameters, digests among them, and the
  * driver's may quote them: neither leaves this layer, not even as a cause.
  */
 export function translateError(engine: Engine, error: unknown): unknown {
   if (error instanceof DomainError || error instanceof QueryError) return error;
-  if (error instanceof CannotExecuteNotConnectedError || error instanceof ConnectionIsNotSetError) {
+  if (CONNECTION_GONE.some((gone) => error instanceof gone)) {
     return new UnavailableError('The connection is closed');
   }
   const failure = failureOf(engine, error);
