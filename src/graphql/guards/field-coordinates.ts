@@ -58,12 +58,15 @@ function gather(
       } else {
         const field = selection.name.value;
         if (field === '__typename') continue;
+        const below = new Set<GraphQLCompositeType>();
         for (const type of objectTypes(schema, parent)) {
           coordinates.add(`${type.name}.${field}`);
           // Introspection's fields are not among those of the type.
-          const below = getNamedType(type.getFields()[field]?.type);
-          if (selection.selectionSet && isCompositeType(below)) visit(selection.selectionSet, below);
+          const next = getNamedType(type.getFields()[field]?.type);
+          if (isCompositeType(next)) below.add(next);
         }
+        const { selectionSet } = selection;
+        if (selectionSet) below.forEach((type) => visit(selectionSet, type));
       }
     }
   };
