@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startServerProcess, type ServerProcess } from '../support/server-process';
+
+const BODY = JSON.stringify({ query: '{ currentUser { name } }' });
+
+/** A request whose head the server has, and whose body it waits for. */
+async function beginRequest(url: string): Promise<ClientRequest> {
+  const begun = request(`${url}/graphql`, {
+    method: 'POST',
+    agent: new Agent({ keepAlive: true }),
+    headers: {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(BODY),
+      expect: '100-continue',
+    },
+  });
+  begun.on('error', () => undefined);
+  begun.flushHeaders();
+  await once(begun, 'continue');
+  return begun;
+}
+
+async function finishRequest(begun: ClientRequest): Promise<{ answer: IncomingMessage; text: string }> {
+  begun.end(BODY);
+  const [answer] = (await once(begun, 'response')) as [IncomingMessage];
+  let text = '';
+  for await (const chunk of answer) text += String(chunk);
+  return { answer, text };
+}
+
+async function refusesConnections({ url }: ServerProcess): Promise<boolean> {
+  return fetch(`${url}/live`, { headers: { connection: 'close' } }).then(
+    () => false,
+    () => true,
+  );
+}
+
+async function ready({ url }: ServerProcess): Promise<unknown> {
+  const answer = await fetch(`${url}/ready`);
+  return { status: answer.status, body: await answer.json() };
+}
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s', (signal) => {
+  it('was ready, takes no new connection, finishes the request under way, and ends with 0', async () => {
+    const server = await startServerProcess();
+    expect(await ready(server)).toEqual({ status: 200, body: { status: 'ready' } });
+    const begun = await beginRequest(server.url);
+
+    server.child.kill(signal);
+    while (!(await refusesConnections(server))) await sleep(20);
+    const { answer, text } = await finishRequest(begun);
+
+    expect(answer.statusCode).toBe(200);
+    expect(JSON.parse(text)).toEqual({ data: { currentUser: null } });
+    expect(answer.headers.connection).toBe('close');
+    expect(await server.ended).toEqual({ code: 0, signal: null });
+    expect(server.stderr()).toBe('');
+  });
+});
+
+describe('a server that is asked twice to stop', () => {
+  it('ends at once with 1, whatever is under way', async () => {
+    const server = await startServerProcess();
+    await beginRequest(server.url);
+    server.child.kill('SIGTERM');
+    await sleep(700);
+    expect(server.child.exitCode).toBeNull();
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toEqual({ code: 1, signal: null });
+  });
+});
