@@ -112,7 +112,7 @@ describe('the credential of a GraphQL request', () => {
     const server = await start();
     const headers = graphqlRequest(['Authorization: Bearer x'], '').replace('Length: 0', 'Length: 90000');
     expect(
-      (await rawRequest(await server.listen(), headers.replace('Connection: close\r\n', ''), 2000)).status,
+      (await rawRequest(await server.listen(), headers.replace('Connection: close\r\n', ''), 1000)).status,
     ).toBe(401);
   });
 

@@ -5,9 +5,9 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { canonicalAddress } from '../../../src/adapters/canonical-address';
 import { createLogger } from '../../../src/adapters/create-logger';
 import type { Principal } from '../../../src/domain/caller';
+import { ADMINISTRATOR } from '../../../src/domain/role';
 import { buildServer } from '../../../src/http/build-server';
 import type { ServerOptions } from '../../../src/http/server-options';
-import { createRoot } from '../../../src/service/create-root';
 import { createToken, type CreateTokenInput } from '../../../src/service/create-token';
 import type { UseCaseDeps } from '../../../src/service/deps';
 import { openSession } from '../../../src/service/sessions';
@@ -16,6 +16,8 @@ import { makeDeps, type TestDeps } from '../../support/deps';
 import { startEchoApollo } from './echo-apollo';
 
 export const ROOT_PASSWORD = 'correct horse battery staple';
+
+let rootHash: Promise<string> | undefined;
 
 /** What a test's server may be given besides. */
 export interface TestServerOptions extends Partial<Omit<ServerOptions, 'deps' | 'apollo' | 'logger'>> {
@@ -42,10 +44,20 @@ export class TestServer {
     const folder = await mkdtemp(join(tmpdir(), 'http-test-'));
     const storage = await openStorage({ database: { engine: 'sqlite', path: join(folder, 'test.sqlite') } });
     const deps = makeDeps({ storage, ...others });
-    await createRoot(deps, { given: ROOT_PASSWORD, publish: async () => undefined });
-    const found = await deps.storage.users.findByName('root');
-    if (!found) throw new Error('There is no root');
-    const { passwordHash: _, ...user } = found;
+    const root = deps.secrets.uuid();
+    await storage.users.insert({
+      id: root,
+      name: 'root',
+      displayName: null,
+      email: null,
+      kind: 'PERSON',
+      roles: [ADMINISTRATOR],
+      // It is slow on purpose: once for all tests of a file.
+      passwordHash: await (rootHash ??= deps.hasher.hash(ROOT_PASSWORD)),
+      createdAt: deps.clock.now(),
+    });
+    const user = await storage.users.find(root);
+    if (!user) throw new Error('There is no root');
 
     const log: string[] = [];
     const app = await buildServer({
