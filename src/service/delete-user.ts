@@ -1,7 +1,6 @@
 import { requirePermission, type Principal } from '../domain/caller';
 import { refuseBeyond } from '../domain/delegation';
 import { BadUserInputError } from '../domain/errors';
-import { ADMINISTRATOR } from '../domain/role';
 import type { UseCaseDeps } from './deps';
 import { refuseLosingLastAdministrator } from './granting-roles';
 
@@ -24,8 +23,7 @@ export async function deleteUser(
     if (!user) return false;
     if (user.id === caller.user.id) throw new BadUserInputError('name', 'name must not be your own');
     refuseBeyond(caller, user.permissions, `the user ${user.name}`);
-    const deleted = await stores.users.delete(user.id);
-    if (user.roles.includes(ADMINISTRATOR)) await refuseLosingLastAdministrator(stores);
-    return deleted;
+    await refuseLosingLastAdministrator(stores, user);
+    return stores.users.delete(user.id);
   });
 }

@@ -4,6 +4,7 @@ import { refuseBeyond } from '../domain/delegation';
 import { BadUserInputError, ForbiddenError } from '../domain/errors';
 import { ADMINISTRATOR, BUILT_IN_ROLES, permissionsOf } from '../domain/role';
 import type { Stores } from '../domain/stores';
+import type { User } from '../domain/user';
 
 /**
  * Checks roles that are to be given.
@@ -27,12 +28,17 @@ export async function checkRoles(
 }
 
 /**
- * Call it after a change, within the same transaction.
+ * Call it before a change that takes from a user the role administrator, the right to sign in, or their existence, and
+ * within the same transaction: until it ends, nobody else can take these from another one.
  *
- * @throws ForbiddenError nobody is left who has the role administrator and can sign in
+ * @throws ForbiddenError nobody else has the role administrator and can sign in
  */
-export async function refuseLosingLastAdministrator(stores: Pick<Stores, 'users'>): Promise<void> {
-  if ((await stores.users.countUnlockedWithRole(ADMINISTRATOR)) === 0) {
+export async function refuseLosingLastAdministrator(
+  stores: Pick<Stores, 'users'>,
+  user: User,
+): Promise<void> {
+  if (!user.roles.includes(ADMINISTRATOR) || user.locked || user.kind !== 'PERSON') return;
+  if ((await stores.users.countUnlockedWithRole(ADMINISTRATOR)) <= 1) {
     throw new ForbiddenError('The last administrator cannot be deleted, locked or demoted');
   }
 }

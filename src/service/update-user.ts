@@ -49,10 +49,10 @@ export async function updateUser(
     const roles = input.roles == null ? undefined : await checkRoles(stores, caller, input.roles);
     const changes = { ...plain, ...(roles && { roles }), ...(passwordHash && { passwordHash }) };
     if (Object.keys(changes).length === 0) return user;
-    await stores.users.update(user.id, changes, deps.clock.now());
-    if (user.roles.includes(ADMINISTRATOR) && (roles || changes.locked)) {
-      await refuseLosingLastAdministrator(stores);
+    if (changes.locked || roles?.includes(ADMINISTRATOR) === false) {
+      await refuseLosingLastAdministrator(stores, user);
     }
+    await stores.users.update(user.id, changes, deps.clock.now());
     return stores.users.find(user.id);
   });
 }
