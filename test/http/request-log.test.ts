@@ -36,6 +36,12 @@ describe('the log', () => {
     ]);
   });
 
+  test('has no line for a probe that found all well', async () => {
+    const server = await start();
+    for (const path of ['/live', '/ready', '/healthcheck']) await server.app.inject(path);
+    expect((await requestLines(server)).map((line) => line.path)).toEqual(['/healthcheck']);
+  });
+
   test('has no name for a guest, nor for a credential that was refused', async () => {
     const server = await start();
     await server.query('{ via }');

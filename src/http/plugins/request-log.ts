@@ -2,7 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { loggedPath } from '../logged-path';
 
-/** Writes one line for each request that was answered, or that its client gave up: no header, body or query string. */
+/**
+ * Writes one line for each request that was answered, or that its client gave up: no header, body or query string. Of
+ * probes that found all well, which come every few seconds, only at level `debug`.
+ */
 export const requestLog = fastifyPlugin(
   async (app) => {
     app.addHook('onRequest', async (request, reply) => {
@@ -20,12 +23,16 @@ export const requestLog = fastifyPlugin(
   { name: 'request-log', dependencies: ['client-address', 'identity'] },
 );
 
+const PROBES = new Set(['/live', '/ready']);
+
 /** What became of a request; `duration` in milliseconds. */
 type Outcome = { readonly status: number; readonly duration: number } | { readonly aborted: true };
 
 function logRequest(request: FastifyRequest, outcome: Outcome): void {
   const { log, method, clientAddress: address } = request;
-  log.info({ method, path: loggedPath(request), ...outcome, address, ...whoCalled(request) }, 'request');
+  const path = loggedPath(request);
+  const level = PROBES.has(path) && 'status' in outcome && outcome.status === 200 ? 'debug' : 'info';
+  log[level]({ method, path, ...outcome, address, ...whoCalled(request) }, 'request');
 }
 
 function whoCalled({ identity }: FastifyRequest): { user?: string; tokenKey?: string } {
