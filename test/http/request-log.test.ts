@@ -36,10 +36,14 @@ describe('the log', () => {
     ]);
   });
 
-  test('has no line for a probe that found all well', async () => {
+  test('has a probe that found all well at a level of its own', async () => {
     const server = await start();
     for (const path of ['/live', '/ready', '/healthcheck']) await server.app.inject(path);
-    expect((await requestLines(server)).map((line) => line.path)).toEqual(['/healthcheck']);
+    expect((await requestLines(server, 3)).map(({ level, path }) => [level, path])).toEqual([
+      ['debug', '/live'],
+      ['debug', '/ready'],
+      ['info', '/healthcheck'],
+    ]);
   });
 
   test('has no name for a guest, nor for a credential that was refused', async () => {
