@@ -13,6 +13,7 @@ import { createScopeGuard } from './guards/scope-guard';
 import { variableGuard } from './guards/variable-guard';
 import { DOCUMENT_LIMITS } from './limits/document-limits';
 import { limitRule } from './limits/limit-rule';
+import { rootTypeRule } from './limits/root-type-rule';
 import { answerStatus } from './plugins/answer-status';
 import { guardOperations } from './plugins/guard-operations';
 import { retryAfter } from './plugins/retry-after';
@@ -37,7 +38,7 @@ export function createApolloServer(options: GraphqlServerOptions): ApolloServer<
   return new ApolloServer<GraphqlContext>({
     schema: options.schema ?? buildSchema(deps),
     parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens },
-    validationRules: [limitRule],
+    validationRules: [limitRule, rootTypeRule],
     formatError: createErrorFormatter({ production, log, newId: () => deps.secrets.uuid() }),
     plugins: [
       waitForMutations,

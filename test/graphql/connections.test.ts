@@ -1,7 +1,7 @@
 import type { Storage } from '../../src/domain/stores';
 import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
 import { makeToken, makeUser } from '../support/callers';
-import { codesOf, dataOf, startGraphql, type TestServer } from './support/graphql-server';
+import { codesOf, dataOf, startGraphql, type TestServer, type Json } from './support/graphql-server';
 import type { Caller } from '../../src/domain/caller';
 
 /** A real storage that notes which of its reads are made. */
@@ -57,7 +57,7 @@ describe('a page of tokens', () => {
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor nodesCount totalCount }`;
     const first = await page(server, anna, '(first: 2)', fields);
     expect(first.nodes).toEqual([{ name: 'a' }, { name: 'b' }]);
-    expect(first.edges.map(({ index }: any) => index)).toEqual([0, 1]);
+    expect(first.edges.map(({ index }: Json) => index)).toEqual([0, 1]);
     expect(first.pageInfo).toEqual({
       hasNextPage: true,
       hasPreviousPage: false,
@@ -68,12 +68,12 @@ describe('a page of tokens', () => {
     });
     const second = await page(server, anna, `(first: 2, after: "${first.pageInfo.endCursor}")`, fields);
     expect(second.nodes).toEqual([{ name: 'c' }, { name: 'd' }]);
-    expect(second.edges.map(({ index }: any) => index)).toEqual([2, 3]);
+    expect(second.edges.map(({ index }: Json) => index)).toEqual([2, 3]);
     expect(second.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true, totalCount: 5 });
     const before = await page(server, anna, `(last: 1, before: "${second.pageInfo.startCursor}")`, fields);
     expect(before.edges).toEqual([{ node: { name: 'b' }, cursor: first.pageInfo.endCursor, index: 1 }]);
     const offset = await page(server, anna, '(offset: 3, limit: 9)', fields);
-    expect(offset.edges.map(({ node, index }: any) => [node.name, index])).toEqual([
+    expect(offset.edges.map(({ node, index }: Json) => [node.name, index])).toEqual([
       ['d', 3],
       ['e', 4],
     ]);
@@ -123,7 +123,7 @@ describe('a page of tokens', () => {
       '(first: 9)',
       'nodes { user { name } } edges { node { user { name } } }',
     );
-    expect(everyones.nodes.map(({ user }: any) => user.name)).toEqual([
+    expect(everyones.nodes.map(({ user }: Json) => user.name)).toEqual([
       'anna',
       'anna',
       'berta',
@@ -143,7 +143,7 @@ describe('a page of tokens', () => {
   ])('sorted by %s is %j', async (sorter, names) => {
     const { server, anna } = await startWithTokens(['c', 'B', 'a']);
     const { nodes } = await page(server, anna, `(fieldSorter: ${sorter})`, 'nodes { name }');
-    expect(nodes.map(({ name }: any) => name)).toEqual(names);
+    expect(nodes.map(({ name }: Json) => name)).toEqual(names);
   });
 
   it('is filtered by what holds now, by text, by scope and by dates', async () => {
@@ -153,7 +153,7 @@ describe('a page of tokens', () => {
     server.deps.clock.advance(1000);
     await makeToken(server.deps, anna, { name: 'two', description: 'for the ONE', state: 'ACTIVE' });
     const named = async (filter: string) =>
-      (await page(server, anna, `(filter: ${filter})`, 'nodes { name }')).nodes.map(({ name }: any) => name);
+      (await page(server, anna, `(filter: ${filter})`, 'nodes { name }')).nodes.map(({ name }: Json) => name);
     expect(await named('{ search: "one" }')).toEqual(['one', 'two']);
     expect(await named('{ scope: "read-only" }')).toEqual(['one']);
     expect(await named('{ status: [EXPIRED, DISABLED] }')).toEqual([]);

@@ -59,6 +59,7 @@ describe('the fields that an operation reaches', () => {
     const started = performance.now();
     const found = coordinates(`{ cat { ...F0 ...F0 } } ${bomb.join(' ')} fragment F60 on Cat { lives }`);
     expect(found).toContain('Cat.lives');
-    expect(performance.now() - started).toBeLessThan(100);
+    // Far from what 2^60 would take; the machine may be busy.
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 });

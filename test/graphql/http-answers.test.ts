@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
 import { serverAudits } from 'graphql-http';
@@ -128,7 +129,6 @@ describe('over HTTP', () => {
 describe('a GET without the header that makes browsers ask first', () => {
   it('is refused', async () => {
     const { apollo } = await startGraphql();
-    const { HeaderMap } = await import('@apollo/server');
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: 'GET',

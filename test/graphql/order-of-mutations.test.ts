@@ -12,7 +12,7 @@ import { TokenMutationResolver } from '../../src/graphql/resolvers/token-mutatio
 import { UserMutationResolver } from '../../src/graphql/resolvers/user-mutation.resolver';
 import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
 import { makeToken, makeUser } from '../support/callers';
-import { codesOf, dataOf, startGraphql, type ServerChanges } from './support/graphql-server';
+import { codesOf, dataOf, startGraphql, type ServerChanges, type Json } from './support/graphql-server';
 
 /** A real storage in which looking up somebody or something takes ever less time: whoever overtakes, does so here. */
 function everFaster(storage: Storage): { storage: Storage; order: string[] } {
@@ -170,7 +170,7 @@ describe('mutations of one request', () => {
 describe('inDocumentOrder', () => {
   it('refuses a schema in which a field that leads to mutations may answer later', () => {
     const schema = buildSchema();
-    const admin = schema.getType('AdminMutation') as any;
+    const admin = schema.getType('AdminMutation') as Json;
     admin.getFields().users.resolve = async () => ({});
     expect(() => inDocumentOrder(schema)).toThrow('users leads to mutations and must answer at once');
   });

@@ -1,6 +1,7 @@
 import { buildASTSchema, getIntrospectionQuery, graphql, parse, type IntrospectionQuery } from 'graphql';
 import { buildSchema } from '../../src/graphql/build-schema';
 import { printSdl } from '../../src/graphql/print-sdl';
+import type { Json } from './support/graphql-server';
 
 const sdl = printSdl(buildSchema());
 const flat = sdl
@@ -45,8 +46,8 @@ describe('the schema', () => {
   it("has Jahia's arguments of createToken, updateToken and tokens", () => {
     const schema = buildSchema();
     const argsOf = (type: string, field: string) => {
-      const found = (schema.getType(type) as any).getFields()[field];
-      return Object.fromEntries(found.args.map((arg: any) => [arg.name, String(arg.type)]));
+      const found = (schema.getType(type) as Json).getFields()[field];
+      return Object.fromEntries(found.args.map((arg: Json) => [arg.name, String(arg.type)]));
     };
     expect(argsOf('PersonalApiTokensMutation', 'createToken')).toEqual({
       name: 'String!',

@@ -1,5 +1,5 @@
 import { makeToken, makeUser } from '../support/callers';
-import { codesOf, dataOf, startGraphql, type TestServer } from './support/graphql-server';
+import { codesOf, dataOf, startGraphql, type TestServer, type Json } from './support/graphql-server';
 import type { ServerChanges } from './support/graphql-server';
 
 async function start(changes: ServerChanges = {}) {
@@ -138,7 +138,7 @@ describe('a token', () => {
     await makeToken(server.deps, anna, { name: 'hers' });
     const names = async (caller: Awaited<ReturnType<typeof tokenWith>>) =>
       dataOf(await server.ask(caller, READ)).admin.personalApiTokens.tokens.nodes.map(
-        (node: any) => node.name,
+        (node: Json) => node.name,
       );
     expect(await names(await tokenWith('tokens:read'))).not.toContain('hers');
     expect(await names(await tokenWith('tokens:admin'))).toContain('hers');

@@ -20,13 +20,16 @@ export interface NotedCookie extends SessionCookie {
   readonly changes: (string | null)[];
 }
 
+/** JSON as it was read. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 /** What came back. */
 export interface Answer {
   readonly status: number;
   readonly headers: Map<string, string>;
   /** The whole body, as text. */
   readonly text: string;
-  readonly data?: any;
+  readonly data?: Json;
   readonly errors?: GraphQLFormattedError[];
 }
 
@@ -116,7 +119,7 @@ export function makeCookie(text: string | null = null): NotedCookie {
 }
 
 /** The data of an answer that has no errors. */
-export function dataOf({ data, errors }: Answer): any {
+export function dataOf({ data, errors }: Answer): Json {
   expect(errors).toBeUndefined();
   return data;
 }
