@@ -75,6 +75,6 @@ export class Api {
 }
 
 /** The code of an answer's first error. */
-export function codeOf({ body }: GraphqlAnswer): unknown {
-  return body.errors?.[0]?.extensions?.code;
+export function codeOf({ body }: GraphqlAnswer): string | undefined {
+  return body.errors?.[0]?.extensions?.code as string | undefined;
 }
