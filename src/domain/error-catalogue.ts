@@ -12,7 +12,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
     'An argument cannot be used. The message names it and says why, and never repeats its value.',
   NAME_TAKEN: 'The name is in use. Choose another.',
   LIMIT_EXCEEDED:
-    'A quota is used up, such as the number of tokens that one user may have. Delete what is not needed.',
+    'A quota is used up, such as the number of tokens that one user may have: delete what is not needed. Or a GraphQL operation asks for more than one may, by its depth, aliases or pages: ask for less at once.',
   RATE_LIMITED: 'Too many failed attempts. Try again after the seconds that the answer names.',
   UNAVAILABLE:
     'A part that the answer needs, such as the database, does not answer. Nothing is decided; try again.',

@@ -8,7 +8,7 @@ import { User } from './types/user.type';
  * without any.
  */
 export class OwnerBatch {
-  private readonly found = new Map<string, Promise<User | null>>();
+  private readonly found = new Map<string, Owner | Promise<Owner>>();
   private next: { readonly ids: string[]; readonly users: Promise<ReadonlyMap<string, User>> } | null = null;
 
   /** @param caller the user who asks; null for a guest */
@@ -16,20 +16,23 @@ export class OwnerBatch {
     private readonly deps: Pick<UseCaseDeps, 'storage'>,
     caller: UserWithPermissions | null,
   ) {
-    if (caller) this.found.set(caller.id, Promise.resolve(new User(caller)));
+    if (caller) this.found.set(caller.id, new User(caller));
   }
 
-  /** @returns null for a user who is no longer there */
-  async find(id: string): Promise<User | null> {
-    let user = this.found.get(id);
-    if (!user) {
-      user = this.readWithOthers(id);
-      this.found.set(id, user);
-    }
-    return user;
+  /**
+   * Without a promise where none is needed: a list of thousands is answered in a fraction of the time.
+   *
+   * @returns null for a user who is no longer there
+   */
+  find(id: string): Owner | Promise<Owner> {
+    const known = this.found.get(id);
+    if (known !== undefined) return known;
+    const read = this.readWithOthers(id);
+    this.found.set(id, read);
+    return read;
   }
 
-  private async readWithOthers(id: string): Promise<User | null> {
+  private async readWithOthers(id: string): Promise<Owner> {
     this.next ??= this.begin();
     this.next.ids.push(id);
     return (await this.next.users).get(id) ?? null;
@@ -46,6 +49,9 @@ export class OwnerBatch {
     return { ids, users: read() };
   }
 }
+
+/** null: there is no such user. */
+export type Owner = User | null;
 
 /** Fields of one level are resolved in one go, those of lists that came with a promise a few micro-tasks later. */
 async function everyoneHasAsked(): Promise<void> {

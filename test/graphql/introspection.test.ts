@@ -34,6 +34,11 @@ describe('introspection', () => {
     dataOf(await server.ask(wide.caller, document));
   });
 
+  it('would be open to everybody without the guard (control)', async () => {
+    const server = await startGraphql({ bare: true });
+    dataOf(await server.ask(guest, '{ __schema { queryType { name } } }'));
+  });
+
   it('leaves __typename open to everybody', async () => {
     const server = await startGraphql({ production: true });
     expect(dataOf(await server.ask(guest, '{ __typename }'))).toEqual({ __typename: 'Query' });

@@ -4,11 +4,9 @@ import {
   isInputType,
   isListType,
   isNonNullType,
-  Kind,
   typeFromAST,
   type GraphQLInputType,
   type GraphQLSchema,
-  type TypeNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import { BadUserInputError } from '../../domain/errors';
@@ -30,8 +28,8 @@ function check(
   variables: Readonly<Record<string, unknown>>,
 ): void {
   const name = variable.name.value;
-  const type = inputType(schema, typeNode);
-  if (!type) return;
+  const type = typeFromAST(schema, typeNode);
+  if (!isInputType(type)) return;
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (value === undefined) {
     if (!isNonNullType(type) || defaultValue) return;
@@ -47,16 +45,6 @@ function check(
       `Variable "$${name}" must be of type "${expected}" at "${place.slice(1)}"${reason}`,
     );
   });
-}
-
-/** `typeFromAST` has overloads for each kind of node, and none for any of them. */
-function inputType(schema: GraphQLSchema, node: TypeNode): GraphQLInputType | undefined {
-  const type = node.kind === Kind.NAMED_TYPE ? typeFromAST(schema, node) : typeOf(schema, node);
-  return isInputType(type) ? type : undefined;
-}
-
-function typeOf(schema: GraphQLSchema, node: Exclude<TypeNode, { kind: Kind.NAMED_TYPE }>): unknown {
-  return node.kind === Kind.LIST_TYPE ? typeFromAST(schema, node) : typeFromAST(schema, node);
 }
 
 function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType {

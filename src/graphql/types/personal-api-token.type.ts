@@ -27,7 +27,7 @@ export class PersonalApiToken {
 
   /** Looked up when it is asked for. */
   @Field(() => User, { nullable: true, description: 'Its owner, as whom it acts' })
-  readonly user: () => Promise<User | null>;
+  readonly user: () => User | null | Promise<User | null>;
 
   @Field(() => DateTime, { nullable: true, description: 'When it was made' })
   readonly createdAt: Date;
@@ -63,7 +63,7 @@ export class PersonalApiToken {
    * @param owner finds its owner
    * @param now   the time for which `status` is told
    */
-  constructor(token: Token, owner: () => Promise<User | null>, now: Date) {
+  constructor(token: Token, owner: () => User | null | Promise<User | null>, now: Date) {
     this.name = token.name;
     this.key = token.key;
     this.user = owner;
