@@ -11,6 +11,8 @@ const ports: CliPorts = {
 
 /** Runs the command that this process was started with, and ends the process. */
 export async function startProcess(): Promise<void> {
+  // Whoever reads along may go away, and a disk may be full: without a listener that would end the server.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const code = await runCommandLine(process.argv.slice(2), ports, {
     out: process.stdout,
     err: process.stderr,
