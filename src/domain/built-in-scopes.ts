@@ -103,6 +103,13 @@ export const BUILT_IN_SCOPES: readonly Scope[] = [
   },
   {
     ...listed,
+    name: 'introspect',
+    description: 'Asks the introspection endpoint about any token',
+    constraints: ['introspect-tokens'],
+    grants: [{ http: { methods: ['POST'], paths: ['/oauth2/introspect'] } }],
+  },
+  {
+    ...listed,
     name: 'health',
     description: "Reads the server's health",
     grants: [{ http: { methods: ['GET', 'HEAD'], paths: ['/healthcheck', '/modules/healthcheck'] } }],

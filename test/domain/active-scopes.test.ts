@@ -96,6 +96,16 @@ describe('HTTP grants', () => {
     expect(scopes.allowsHttp('GET', '/modules/healthcheck')).toBe(true);
     expect(scopes.allowsHttp('GET', '/metrics')).toBe(false);
   });
+
+  it('of the scope introspect open the introspection endpoint alone, for an owner with the permission', () => {
+    const scopes = catalogue.activate(['introspect'], everything);
+    expect(scopes.allowsHttp('POST', '/oauth2/introspect')).toBe(true);
+    expect(scopes.allowsHttp('GET', '/oauth2/introspect')).toBe(false);
+    expect(scopes.allowsHttp('POST', '/oauth2/revoke')).toBe(false);
+    expect(scopes.allowsField('Query.admin', 'query')).toBe(false);
+    const others = catalogue.activate(['introspect'], new Set(['admin-personal-api-tokens']));
+    expect(others.allowsHttp('POST', '/oauth2/introspect')).toBe(false);
+  });
 });
 
 describe('the built-in scopes', () => {
