@@ -1,13 +1,14 @@
-import { parseToken } from '../domain/token-format';
-import { secretMatches } from '../domain/secret-digest';
 import { statusOf, type Token, type TokenWithDigest } from '../domain/token';
 import type { UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
+import { matchToken } from './match-token';
 
 /** A token that is valid now, and whose it is. */
 export interface VerifiedToken {
   readonly token: Token;
   readonly owner: UserWithPermissions;
+  /** When what was presented ends: an old secret ends before its token; null: never. */
+  readonly until: Date | null;
 }
 
 /**
@@ -22,30 +23,12 @@ export async function verifyToken(
   deps: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings'>,
   text: string,
 ): Promise<VerifiedToken | null> {
-  const presented = parseToken(text, deps.settings.tokenPrefixes);
-  if (!presented) return null;
-
-  const found = await deps.storage.tokens.findForVerification(presented.key);
-  const now = deps.clock.now();
-  const right = secretIsRight(deps, found?.token ?? null, presented.secret, now);
-  if (!found || !right) return null;
-  const { token, owner } = found;
-  if (token.format !== presented.format || token.prefix !== presented.prefix) return null;
+  const matched = await matchToken(deps, deps.storage.tokens, text);
+  if (!matched) return null;
+  const { token, owner, until } = matched;
   if (owner.locked) return null;
-  if (statusOf(token, now) !== 'ACTIVE') return null;
-  return { token: withoutDigest(token), owner };
-}
-
-/** An unknown key costs the same two digests as a wrong secret, of a token that was regenerated or not. */
-function secretIsRight(
-  { peppers }: Pick<UseCaseDeps, 'peppers'>,
-  token: TokenWithDigest | null,
-  secret: Buffer,
-  now: Date,
-): boolean {
-  if (secretMatches(peppers, token?.secret ?? null, secret)) return true;
-  const previous = token?.previousSecret ?? null;
-  return secretMatches(peppers, previous && now < previous.until ? previous : null, secret);
+  if (statusOf(token, deps.clock.now()) !== 'ACTIVE') return null;
+  return { token: withoutDigest(token), owner, until };
 }
 
 function withoutDigest({ secret: _secret, previousSecret: _previous, ...token }: TokenWithDigest): Token {
