@@ -51,6 +51,11 @@ export class World {
     return this.server.url;
   }
 
+  /** The folder of its database. */
+  get dataDir(): string {
+    return this.server.dataDir;
+  }
+
   get clock(): MovableClock {
     return this.server.clock;
   }
