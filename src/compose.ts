@@ -85,7 +85,7 @@ export async function composeServer(
   });
   await apollo.start();
   const app = await buildServer({
-    ...pick(config, 'publicUrl', 'corsOrigins', 'trustedProxies'),
+    ...pick(config, 'publicUrl', 'corsOrigins', 'trustedProxies', 'forwardAuthHeaders', 'allowQueryToken'),
     deps,
     apollo,
     logger,

@@ -36,6 +36,10 @@ export interface Config {
   /** The first makes new tokens, all verify. */
   readonly tokenPrefixes: NonEmpty<string>;
   readonly maxTokensPerUser: number;
+  /** Which family of headers tells `/auth/verify` of a request. */
+  readonly forwardAuthHeaders: 'forwarded' | 'original';
+  /** Whether `?token=` counts as a credential. */
+  readonly allowQueryToken: boolean;
   /** The server's own origin, without a slash at the end. */
   readonly publicUrl: string;
   readonly logLevel: LogLevel;

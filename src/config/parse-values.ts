@@ -15,6 +15,11 @@ export function oneOf<const Word extends string>(...words: Word[]): (text: strin
   return (text) => words.find((word) => word === text);
 }
 
+/** Reads `true` and `false`. */
+export function truth(text: string): boolean | undefined {
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
 /**
  * @returns a reader of a list with commas between its items; white space around an item does not count, and an item
  *   that is given twice counts once

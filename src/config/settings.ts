@@ -2,7 +2,7 @@ import { LIMITS } from '../domain/limits';
 import { TOKEN_PREFIX_PATTERN } from '../domain/pat-format';
 import { parseDatabaseUrl } from './parse-database-url';
 import { parseHost, parseNetwork, parseOrigin } from './parse-network';
-import { listOf, matching, oneOf, wholeNumber } from './parse-values';
+import { listOf, matching, oneOf, truth, wholeNumber } from './parse-values';
 import type { Setting } from './setting';
 
 /** Characters of one pepper at least. */
@@ -125,6 +125,24 @@ export const SETTINGS = {
     accepts: 'a whole number from 1 to 100000',
     meaning: 'How many tokens one user may have.',
     parse: wholeNumber(1, 100_000),
+  },
+  forwardAuthHeaders: {
+    name: 'FORWARD_AUTH_HEADERS',
+    byDefault: 'forwarded',
+    accepts: 'forwarded or original',
+    meaning:
+      'The headers in which a proxy tells `/auth/verify` of a request: `forwarded` is `X-Forwarded-Method` and ' +
+      '`X-Forwarded-Uri` (Caddy, Traefik), `original` is `X-Original-Method` and `X-Original-URI` (nginx). The others are ignored, ' +
+      'as a client could have added them.',
+    parse: oneOf('forwarded', 'original'),
+  },
+  allowQueryToken: {
+    name: 'ALLOW_QUERY_TOKEN',
+    byDefault: 'false',
+    accepts: 'true or false',
+    meaning:
+      'Whether `?token=` in a URL counts as a credential. URLs end up in histories and in the logs of proxies: prefer a header.',
+    parse: truth,
   },
   publicUrl: {
     name: 'PUBLIC_URL',

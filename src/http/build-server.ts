@@ -9,10 +9,14 @@ import { identity } from './plugins/identity';
 import { oneHost } from './plugins/one-host';
 import { requestLog } from './plugins/request-log';
 import { securityHeaders } from './plugins/security-headers';
+import { forwardAuthRoute } from './routes/forward-auth';
 import { graphqlRoutes } from './routes/graphql';
 import { healthRoutes } from './routes/health';
+import { introspectionRoute } from './routes/introspection';
 import { probeRoutes } from './routes/probes';
+import { revocationRoute } from './routes/revocation';
 import { TRANSPORT_LIMITS, type ServerOptions, type TransportLimits } from './server-options';
+import { urlRewriter } from './url-tokens';
 
 /**
  * Builds the HTTP server, ready and not listening: `listen` it, or `inject` requests. `close` drains requests under
@@ -33,6 +37,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(cors, options);
 
   await app.register(graphqlRoutes, options);
+  await app.register(forwardAuthRoute, options);
+  await app.register(introspectionRoute, options);
+  await app.register(revocationRoute, options);
   await app.register(healthRoutes, options);
   await app.register(probeRoutes, options.deps);
   await app.ready();
@@ -45,6 +52,7 @@ function createApp(options: ServerOptions, limits: TransportLimits): FastifyInst
     logController: new LogController({ disableRequestLogging: true }),
     // Never taken from a header: it stands in answers and in the log.
     requestIdHeader: false,
+    rewriteUrl: urlRewriter(options.allowQueryToken),
     genReqId: () => options.deps.secrets.uuid(),
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     bodyLimit: limits.body,

@@ -7,18 +7,18 @@ const REALM = 'realm="personal-api-tokens"';
  * a window for it; a token that was refused is told so in the words of RFC 6750.
  *
  * @param rawHeaders the request's; with one `Authorization` header at most
+ * @param tokenInUrl whether it presents a token in its URL
  */
-export function challengeOf(rawHeaders: readonly string[]): string {
-  switch (readAuthorization(rawHeaders)?.scheme) {
-    case 'basic':
-      return `Basic ${REALM}, charset="UTF-8"`;
-    case 'apitoken':
-    case 'bearer':
-      return `APIToken ${REALM}, Bearer ${REALM}, error="invalid_token"`;
-    case 'other':
-    case undefined:
-      return `APIToken ${REALM}, Bearer ${REALM}`;
-  }
+export function challengeOf(rawHeaders: readonly string[], tokenInUrl = false): string {
+  const isBasic = readAuthorization(rawHeaders)?.scheme === 'basic';
+  return isBasic ? `Basic ${REALM}, charset="UTF-8"` : tokenChallengeOf(rawHeaders, tokenInUrl);
+}
+
+/** The same, where tokens are the only credential there is. */
+export function tokenChallengeOf(rawHeaders: readonly string[], tokenInUrl: boolean): string {
+  const scheme = readAuthorization(rawHeaders)?.scheme;
+  const presented = tokenInUrl || scheme === 'apitoken' || scheme === 'bearer';
+  return `APIToken ${REALM}, Bearer ${REALM}${presented ? ', error="invalid_token"' : ''}`;
 }
 
 /**

@@ -28,12 +28,17 @@ export const UNKNOWN_FAILURE: Failure = Object.freeze({
 /**
  * Tells what a caller is told of an error. Nothing of the request is repeated, and nothing of an unknown error.
  *
- * @param rawHeaders the request's headers, for the challenge of a 401
+ * @param rawHeaders the request's headers
+ * @param challenge  what a 401 asks for; by the headers unless given
  */
-export function failureOf(error: unknown, rawHeaders: readonly string[]): Failure {
+export function failureOf(
+  error: unknown,
+  rawHeaders: readonly string[],
+  challenge: () => string = () => challengeOf(rawHeaders),
+): Failure {
   if (error instanceof DomainError) {
     const { code, message } = error;
-    return { status: STATUS_OF[code], code, message, headers: headersOf(error, rawHeaders) };
+    return { status: STATUS_OF[code], code, message, headers: headersOf(error, challenge) };
   }
   if (error instanceof TransportError) return { ...transportFailure(error.code), headers: error.headers };
   const status = refusedByFramework(error);
@@ -43,8 +48,8 @@ export function failureOf(error: unknown, rawHeaders: readonly string[]): Failur
   return { status: 400, code: 'BAD_REQUEST', message: 'The request is malformed', headers: {} };
 }
 
-function headersOf(error: DomainError, rawHeaders: readonly string[]): Record<string, string> {
-  if (error instanceof UnauthenticatedError) return { 'www-authenticate': challengeOf(rawHeaders) };
+function headersOf(error: DomainError, challenge: () => string): Record<string, string> {
+  if (error instanceof UnauthenticatedError) return { 'www-authenticate': challenge() };
   if (error instanceof RateLimitedError) return { 'retry-after': String(error.retryAfter) };
   if (error instanceof InsufficientScopeError) {
     return { 'www-authenticate': insufficientScopeChallenge(error.scopes) };

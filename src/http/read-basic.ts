@@ -1,3 +1,5 @@
+import { decodeUtf8 } from './decode-utf8';
+
 /** A user name and a password. */
 export interface BasicCredential {
   readonly name: string;
@@ -23,12 +25,4 @@ export function readBasic(text: string): BasicCredential | null {
   const colon = decoded?.indexOf(':') ?? -1;
   if (decoded === null || colon < 1 || colon === decoded.length - 1 || CONTROL.test(decoded)) return null;
   return { name: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
-}
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

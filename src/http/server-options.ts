@@ -50,6 +50,10 @@ export interface ServerOptions {
   readonly trustedProxies: readonly string[];
   /** Gives the one spelling of an IP address; null or undefined for a text that is none. */
   readonly canonicalAddress: (text: string) => string | null | undefined;
+  /** Which family of headers tells `/auth/verify` of a request: `X-Forwarded-*` or `X-Original-*`. */
+  readonly forwardAuthHeaders: 'forwarded' | 'original';
+  /** Whether `?token=` counts as a credential. */
+  readonly allowQueryToken: boolean;
   /** The server's version, as `/healthcheck` tells it. */
   readonly version: string;
   /** Other limits than {@link TRANSPORT_LIMITS}. */

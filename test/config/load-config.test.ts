@@ -60,6 +60,8 @@ const UNUSABLE: Record<keyof typeof SETTINGS, string[]> = {
   tokenFormat: ['PAT', 'jwt', 'pat,jahia'],
   tokenPrefixes: ['pat', 'PAT_', 'p_', '1pat_', 'pat_,', 'pat__', `${'a'.repeat(17)}_`],
   maxTokensPerUser: ['0', 'none', '100001'],
+  forwardAuthHeaders: ['Forwarded', 'nginx', 'forwarded,original'],
+  allowQueryToken: ['1', 'yes', 'TRUE', ' true'],
   publicUrl: [
     'localhost:4000',
     'https://a.org/path',
@@ -93,6 +95,8 @@ describe('the settings', () => {
       tokenFormat: 'pat',
       tokenPrefixes: ['pat_'],
       maxTokensPerUser: 200,
+      forwardAuthHeaders: 'forwarded',
+      allowQueryToken: false,
       publicUrl: 'http://127.0.0.1:4000',
       logLevel: 'info',
     });
@@ -114,6 +118,8 @@ describe('the settings', () => {
       TOKEN_FORMAT: 'jahia',
       TOKEN_PREFIX: 'acme_, pat_',
       MAX_TOKENS_PER_USER: '7',
+      FORWARD_AUTH_HEADERS: 'original',
+      ALLOW_QUERY_TOKEN: 'true',
       PUBLIC_URL: 'https://tokens.example.org/',
       LOG_LEVEL: 'silent',
     });
@@ -132,6 +138,8 @@ describe('the settings', () => {
       tokenFormat: 'jahia',
       tokenPrefixes: ['acme_', 'pat_'],
       maxTokensPerUser: 7,
+      forwardAuthHeaders: 'original',
+      allowQueryToken: true,
       publicUrl: 'https://tokens.example.org',
       logLevel: 'silent',
     });

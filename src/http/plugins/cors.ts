@@ -3,6 +3,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { fastifyPlugin } from 'fastify-plugin';
 import type { ServerOptions } from '../server-options';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** No page may call this route, and its preflights are requests like any other. */
+    cors?: false;
+  }
+}
+
 /**
  * Lets pages of some origins call, never with cookies. Without origins no CORS header is ever sent.
  *

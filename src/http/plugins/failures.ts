@@ -1,9 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { DomainError } from '../../domain/errors';
+import { challengeOf } from '../challenge';
 import { failureOf, UNKNOWN_FAILURE, type Failure } from '../failure';
 import { jsonFailure, type FailureBody } from '../failure-body';
 import { TransportError } from '../transport-error';
+import { urlTokensOf } from '../url-tokens';
 import { SECURITY_HEADERS } from './security-headers';
 
 /** Writes a failure's body. */
@@ -24,10 +26,20 @@ export const failures = fastifyPlugin(
   { name: 'failures' },
 );
 
-/** An error handler that answers in a form of its own. What nobody foresaw is logged, under the id that it answers. */
-export function failureHandler(write: FailureWriter) {
+/**
+ * An error handler that answers in a form of its own. What nobody foresaw is logged, under the id that it answers.
+ *
+ * @param challenge what a 401 asks for, by the request's headers and whether it presents a token in its URL
+ */
+export function failureHandler(
+  write: FailureWriter,
+  challenge: (rawHeaders: readonly string[], tokenInUrl: boolean) => string = challengeOf,
+) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    const failure = failureOf(error, request.raw.rawHeaders);
+    const { raw } = request;
+    const failure = failureOf(error, raw.rawHeaders, () =>
+      challenge(raw.rawHeaders, urlTokensOf(raw).length > 0),
+    );
     logFailure(error, failure, request);
     const { type, body } = write(failure, failure === UNKNOWN_FAILURE ? request.id : undefined, request);
     void reply.code(failure.status).headers(failure.headers).type(type).send(body);

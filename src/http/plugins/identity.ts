@@ -1,12 +1,14 @@
 import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
-import type { Caller } from '../../domain/caller';
+import type { Caller, TokenCaller } from '../../domain/caller';
+import { UnauthenticatedError } from '../../domain/errors';
 import type { SessionCookie } from '../../graphql/context';
 import { authenticate } from '../../service/authenticate';
-import { readCredential } from '../read-credential';
+import { readCredential, readTokenCredential } from '../read-credential';
 import type { ServerOptions } from '../server-options';
 import { readSessionCookie, ReplySessionCookie, sessionCookiePolicy } from '../session-cookie';
+import { urlTokensOf } from '../url-tokens';
 
 /** Who is calling, and their browser's cookie. */
 export interface Identity {
@@ -22,10 +24,12 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** An `onRequest` hook that finds out who is calling, before anything of the body is read. */
     identify: onRequestAsyncHookHandler;
+    /** The same, where tokens are the only credential there is: a cookie is not looked at. */
+    identifyToken: onRequestAsyncHookHandler;
   }
 }
 
-/** Gives `app.identify` and `request.identity`. */
+/** Gives `app.identify`, `app.identifyToken` and `request.identity`. */
 export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>(
   async (app, { deps, publicUrl }) => {
     await app.register(fastifyCookie);
@@ -33,11 +37,16 @@ export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>
     app.decorateRequest('identity', null);
     app.decorate('identify', async (request, reply) => {
       const cookie = readSessionCookie(request, policy);
-      const credential = readCredential(request.raw.rawHeaders, cookie);
+      const credential = readCredential(request.raw.rawHeaders, cookie, urlTokensOf(request.raw));
       const caller = await authenticate(deps, credential, request.clientAddress);
       const session = new ReplySessionCookie(caller.via === 'session' ? cookie : null, reply, policy);
       if (credential.kind === 'session' && caller.via !== 'session') session.clear();
       request.identity = { caller, session };
+    });
+    app.decorate('identifyToken', async (request, reply) => {
+      const credential = readTokenCredential(request.raw.rawHeaders, urlTokensOf(request.raw));
+      const caller = await authenticate(deps, credential, request.clientAddress);
+      request.identity = { caller, session: new ReplySessionCookie(null, reply, policy) };
     });
   },
   { name: 'identity', dependencies: ['client-address'] },
@@ -51,4 +60,15 @@ export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>
 export function identityOf({ identity }: Pick<FastifyRequest, 'identity'>): Identity {
   if (identity === null) throw new Error('This route does not ask who is calling');
   return identity;
+}
+
+/**
+ * The token that is calling.
+ *
+ * @throws UnauthenticatedError nobody, or somebody without a token
+ */
+export function tokenCallerOf(request: Pick<FastifyRequest, 'identity'>): TokenCaller {
+  const { caller } = identityOf(request);
+  if (caller.via !== 'token') throw new UnauthenticatedError('This needs a token');
+  return caller;
 }

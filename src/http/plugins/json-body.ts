@@ -1,5 +1,6 @@
 import { fastifyPlugin } from 'fastify-plugin';
 import { BadRequestError } from '../../domain/errors';
+import { decodeUtf8 } from '../decode-utf8';
 
 /**
  * Lets routes take JSON, and nothing else. Bytes that are not UTF-8 are refused rather than replaced (RFC 8259, 8.1), as
@@ -17,11 +18,3 @@ export const jsonBody = fastifyPlugin(
   },
   { name: 'json-body' },
 );
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}

@@ -66,6 +66,8 @@ export class TestServer {
       trustedProxies: [],
       canonicalAddress,
       version: '1.2.3',
+      forwardAuthHeaders: 'forwarded',
+      allowQueryToken: false,
       ...options,
       deps,
       apollo: await startEchoApollo(deps, gate),

@@ -1,0 +1,53 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { listScopes } from '../../domain/http-scopes';
+import { authorizeRequest } from '../../service/authorize-request';
+import { tokenChallengeOf } from '../challenge';
+import { jsonFailure } from '../failure-body';
+import { readForwarded, type Forwarded } from '../forwarded-headers';
+import { failureHandler } from '../plugins/failures';
+import { tokenCallerOf } from '../plugins/identity';
+import { refuseUrlTokens } from '../refuse-url-tokens';
+import type { ServerOptions } from '../server-options';
+import { presentUrlTokens } from '../url-tokens';
+
+/**
+ * Forward authentication, for nginx `auth_request`, Caddy and Traefik `forward_auth`: whether a token may make the
+ * request that the proxy tells of. All is decided before the body, which is never read.
+ */
+export const forwardAuthRoute: FastifyPluginAsync<
+  Pick<ServerOptions, 'deps' | 'forwardAuthHeaders' | 'allowQueryToken'>
+> = async (app, { deps, forwardAuthHeaders, allowQueryToken }) => {
+  const requests = new WeakMap<FastifyRequest, Forwarded>();
+
+  const read = async (request: FastifyRequest): Promise<void> => {
+    const forwarded = readForwarded(request.raw.rawHeaders, forwardAuthHeaders);
+    if (allowQueryToken) presentUrlTokens(request.raw, forwarded.tokens);
+    requests.set(request, forwarded);
+  };
+
+  const decide = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const forwarded = requests.get(request);
+    if (!forwarded) throw new Error('The forwarded request was not read');
+    const caller = tokenCallerOf(request);
+    authorizeRequest(deps, caller, forwarded);
+    // All three, always: a proxy that copies them overwrites what a client sent under these names.
+    return reply
+      .headers({
+        'x-auth-user': caller.user.name,
+        'x-auth-token-key': caller.token.key,
+        'x-auth-scopes': listScopes(caller),
+      })
+      .send();
+  };
+
+  app.setErrorHandler(failureHandler((failure, errorId) => jsonFailure(failure, errorId), tokenChallengeOf));
+  app.route({
+    method: app.supportedMethods,
+    url: '/auth/verify',
+    exposeHeadRoute: false,
+    // A browser's preflight would be answered with success here, whoever sent it.
+    config: { cors: false },
+    onRequest: [refuseUrlTokens, read, app.identifyToken, decide],
+    handler: decide,
+  });
+};
