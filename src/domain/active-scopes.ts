@@ -6,6 +6,11 @@ export type FieldCoordinate = string;
 /** What a token's scopes allow now; compiled once for a set of scopes and used for each request. */
 export class ActiveScopes {
   private readonly grants: readonly ScopeGrant[];
+  private readonly missing: Readonly<Record<OperationKind, WeakMap<readonly string[], readonly string[]>>> = {
+    query: new WeakMap(),
+    mutation: new WeakMap(),
+    subscription: new WeakMap(),
+  };
   /** Names of the scopes that are in force, those applied to every token included. */
   readonly names: readonly string[];
 
@@ -21,14 +26,35 @@ export class ActiveScopes {
   }
 
   /**
+   * Those of an operation's fields that nothing here grants.
+   *
+   * @param coordinates never changed: the answer is kept with the list itself
+   */
+  missingFields(
+    coordinates: readonly FieldCoordinate[],
+    operation: OperationKind,
+  ): readonly FieldCoordinate[] {
+    const known = this.missing[operation];
+    let missing = known.get(coordinates);
+    if (!missing) {
+      missing = coordinates.filter((coordinate) => !this.allowsField(coordinate, operation));
+      known.set(coordinates, missing);
+    }
+    return missing;
+  }
+
+  /**
    * Whether an HTTP request outside GraphQL may be made.
    *
    * @param path decoded, beginning with a slash, without query
    */
   allowsHttp(method: string, path: string): boolean {
     return this.grants.some(
-      ({ http }) =>
+      ({ http, api, operation }) =>
         http !== undefined &&
+        // Conditions of one grant must all hold: no request is both.
+        !api &&
+        !operation &&
         (http.methods.includes('*') || http.methods.includes(method)) &&
         http.paths.some((pattern) => pathMatches(pattern, path)),
     );
@@ -42,7 +68,7 @@ export class ActiveScopes {
 }
 
 function grantsField(grant: ScopeGrant, coordinate: FieldCoordinate, operation: OperationKind): boolean {
-  if (!grant.api && !grant.operation) return false;
+  if ((!grant.api && !grant.operation) || grant.http) return false;
   if (grant.operation && !grant.operation.includes(operation)) return false;
   if (!grant.api) return true;
   const name = `graphql.${coordinate}`;

@@ -1,4 +1,4 @@
-import { FULL_ACCESS, type Scope, type ScopeGrant } from './scope';
+import { FULL_ACCESS, READ_ONLY, type Scope, type ScopeGrant } from './scope';
 
 const fields = (...names: string[]): ScopeGrant['api'] => ({
   include: names.map((name) => `graphql.${name}`),
@@ -52,7 +52,7 @@ export const BUILT_IN_SCOPES: readonly Scope[] = [
   },
   {
     ...listed,
-    name: 'read-only',
+    name: READ_ONLY,
     description: 'Every GraphQL query, and HTTP requests that only read',
     grants: [{ operation: ['query'] }, { http: { methods: ['GET', 'HEAD', 'OPTIONS'], paths: ['/*'] } }],
   },

@@ -8,6 +8,8 @@ export const LIMITS = {
   displayName: 100,
   /** Code points of a text to search for. */
   search: 100,
+  /** Characters of a scope's name. */
+  scopeName: 100,
   /** Scopes on one token. */
   scopesPerToken: 50,
   /** Rows of one page, when a paging argument is given. */

@@ -1,24 +1,42 @@
-import { ActiveScopes } from './active-scopes';
+import type { ActiveScopes } from './active-scopes';
 import type { PermissionName } from './permissions';
-import { constraintsHold, type Scope } from './scope';
+import type { OperationKind, Scope } from './scope';
+import { ScopeSet } from './scope-set';
 
-/** The scopes that exist on this server. */
+/**
+ * The scopes that exist on this server. They can be replaced while it runs: a request that has begun goes on with what
+ * was activated for it, the next one sees the new scopes.
+ */
 export class ScopeCatalogue {
-  private readonly byName: ReadonlyMap<string, Scope>;
+  private current: ScopeSet;
 
   /** @param scopes unique by name */
-  constructor(readonly scopes: readonly Scope[]) {
-    this.byName = new Map(scopes.map((scope) => [scope.name, scope]));
+  constructor(scopes: readonly Scope[]) {
+    this.current = new ScopeSet(scopes);
+  }
+
+  /** All of them, in the order in which they are listed. */
+  get scopes(): readonly Scope[] {
+    return this.current.scopes;
+  }
+
+  /**
+   * Puts other scopes in place of all, at once: nobody sees a part of them.
+   *
+   * @param scopes unique by name
+   */
+  replace(scopes: readonly Scope[]): void {
+    this.current = new ScopeSet(scopes);
   }
 
   /** A scope by its exact name. */
   get(name: string): Scope | undefined {
-    return this.byName.get(name);
+    return this.current.get(name);
   }
 
   /** Those that somebody with these permissions is shown. */
   visibleTo(permissions: ReadonlySet<PermissionName>): Scope[] {
-    return this.scopes.filter((scope) => scope.visible && constraintsHold(scope, permissions));
+    return this.current.visibleTo(permissions);
   }
 
   /**
@@ -26,24 +44,16 @@ export class ScopeCatalogue {
    *
    * @param names       the scopes that the token lists
    * @param permissions what its owner may do now
+   * @returns the same object for the same combination, as long as it is kept
    */
   activate(names: readonly string[], permissions: ReadonlySet<PermissionName>): ActiveScopes {
-    return new ActiveScopes(
-      this.scopes.filter(
-        (scope) => (scope.autoApply || names.includes(scope.name)) && constraintsHold(scope, permissions),
-      ),
-    );
+    return this.current.activate(names, permissions);
   }
 
   /**
    * Names of the scopes each of which alone would let an operation reach all of these fields; for hints to callers.
    */
-  thatAllow(coordinates: readonly string[], operation: 'query' | 'mutation' | 'subscription'): string[] {
-    return this.scopes
-      .filter((scope) => {
-        const alone = new ActiveScopes([scope]);
-        return coordinates.every((coordinate) => alone.allowsField(coordinate, operation));
-      })
-      .map((scope) => scope.name);
+  thatAllow(coordinates: readonly string[], operation: OperationKind): string[] {
+    return this.current.thatAllow(coordinates, operation);
   }
 }

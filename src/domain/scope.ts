@@ -34,6 +34,9 @@ export interface Scope {
 /** The scope that contains every other one. */
 export const FULL_ACCESS = 'full-access';
 
+/** The scope that never changes anything. */
+export const READ_ONLY = 'read-only';
+
 /** Whether the constraints of a scope hold for somebody with these permissions. */
 export function constraintsHold(scope: Scope, permissions: ReadonlySet<PermissionName>): boolean {
   return scope.constraints.every((permission) => permissions.has(permission));

@@ -75,6 +75,14 @@ describe('the conditions of one grant', () => {
     expect(scopes.allowsField('Role.name', 'query')).toBe(false);
   });
 
+  it('grant nothing when one is about fields and one about other routes: no request is both', () => {
+    const http = { methods: ['GET'], paths: ['/*'] };
+    const scopes = granting({ ...api('graphql'), http }, { operation: ['query'], http });
+    expect(scopes.allowsField('Query.currentUser', 'query')).toBe(false);
+    expect(scopes.allowsHttp('GET', '/reports')).toBe(false);
+    expect(scopes.reachesTokensOfOthers('query')).toBe(false);
+  });
+
   it('grant no field when there are none about fields', () => {
     const scopes = granting({ http: { methods: ['GET'], paths: ['/*'] } });
     expect(scopes.allowsField('Query.currentUser', 'query')).toBe(false);

@@ -15,7 +15,7 @@ export function createScopeGuard(catalogue: ScopeCatalogue): Guard {
     if (caller.via !== 'token') return;
     const kind = operation.operation;
     const wanted = fieldCoordinates(schema, document, operation);
-    const missing = wanted.filter((coordinate) => !caller.scopes.allowsField(coordinate, kind));
+    const missing = caller.scopes.missingFields(wanted, kind);
     if (missing.length > 0) throw new InsufficientScopeError(missing, catalogue.thatAllow(missing, kind));
   };
 }
