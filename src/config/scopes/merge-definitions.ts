@@ -1,0 +1,40 @@
+import { refusedDefinition } from '../../domain/define-scopes';
+import type { Scope } from '../../domain/scope';
+import type { ScopeDefinition } from './scope-definition';
+
+/**
+ * Makes scopes of what the files say. What several say of one name is put together as Jahia does: the first description
+ * and the first `visible` count, every constraint must hold, any grant and any rule of `auto_apply` suffices.
+ *
+ * A scope with a constraint that cannot be checked gives nothing, whichever file has it.
+ *
+ * @param definitions in the order of the files
+ */
+export function mergeDefinitions(definitions: readonly ScopeDefinition[]): Scope[] {
+  const names = new Set(definitions.map(({ name }) => name));
+  const byName = new Map<string, ScopeDefinition[]>([...names].map((name) => [name, []]));
+  for (const definition of definitions) byName.get(definition.name)?.push(definition);
+  return [...byName].map(([name, parts]) => {
+    warnOfDifferences(parts);
+    const satisfiable = parts.every((part) => part.satisfiable);
+    const scope: Scope = {
+      name,
+      description: parts.find((part) => part.description !== undefined)?.description ?? '',
+      visible: satisfiable && (parts.find((part) => part.visible !== undefined)?.visible ?? false),
+      autoApply: satisfiable && parts.some((part) => part.autoApply),
+      constraints: [...new Set(parts.flatMap((part) => part.constraints))],
+      grants: satisfiable ? parts.flatMap((part) => part.grants) : [],
+    };
+    const refusal = refusedDefinition(scope);
+    for (const { place } of parts) if (refusal !== undefined) place.error(refusal);
+    if (scope.grants.length === 0) parts[0]?.place.warn('grants nothing');
+    return scope;
+  });
+}
+
+function warnOfDifferences(parts: readonly ScopeDefinition[]): void {
+  const [first, ...others] = parts.filter(({ visible }) => visible !== undefined);
+  for (const { visible, place } of others) {
+    if (visible !== first?.visible) place.warn('metadata.visible differs from an earlier file, which counts');
+  }
+}
