@@ -1,5 +1,5 @@
 import { BadRequestError, UnauthenticatedError } from '../../src/domain/errors';
-import { readCredential } from '../../src/http/read-credential';
+import { readCredential, readTokenCredential } from '../../src/http/read-credential';
 
 const basic = Buffer.from('anna:secret').toString('base64');
 const authorization = (...values: string[]): string[] => values.flatMap((value) => ['Authorization', value]);
@@ -70,5 +70,43 @@ describe('the credential of a request', () => {
     expect(readCredential(['X-Note', 'authorization', 'X-Other', 'Bearer a'], null)).toEqual({
       kind: 'none',
     });
+  });
+});
+
+describe('a token in the URL', () => {
+  test('is the credential, whatever the cookie', () => {
+    expect(readCredential([], null, ['pat_x'])).toEqual({ kind: 'token', text: 'pat_x' });
+    expect(readCredential([], 'cookie', ['pat_x'])).toEqual({ kind: 'token', text: 'pat_x' });
+  });
+
+  test('is refused when it is empty', () => {
+    expect(() => readCredential([], 'cookie', [''])).toThrow(UnauthenticatedError);
+  });
+
+  test.each([
+    ['beside an Authorization header', authorization('Bearer pat_x'), ['pat_x']],
+    ['beside a header that says nothing', authorization(''), ['pat_x']],
+    ['empty, beside a header', authorization('Bearer pat_x'), ['']],
+    ['twice', [], ['pat_x', 'pat_x']],
+    ['empty and again', [], ['', 'pat_x']],
+  ])('is a bad request %s', (_, rawHeaders, urlTokens) => {
+    expect(() => readCredential(rawHeaders, null, urlTokens)).toThrow(BadRequestError);
+    expect(() => readTokenCredential(rawHeaders, urlTokens)).toThrow(BadRequestError);
+  });
+});
+
+describe('where tokens are the only credential', () => {
+  test('they are taken from the header or the URL', () => {
+    expect(readTokenCredential(authorization('APIToken pat_x'), [])).toEqual({
+      kind: 'token',
+      text: 'pat_x',
+    });
+    expect(readTokenCredential(authorization('bearer pat_x'), [])).toEqual({ kind: 'token', text: 'pat_x' });
+    expect(readTokenCredential([], ['pat_x'])).toEqual({ kind: 'token', text: 'pat_x' });
+    expect(readTokenCredential([], [])).toEqual({ kind: 'none' });
+  });
+
+  test.each([`Basic ${basic}`, 'Digest x', '', 'Bearer', 'APIToken ', 'pat_x'])('%j is refused', (value) => {
+    expect(() => readTokenCredential(authorization(value), [])).toThrow(UnauthenticatedError);
   });
 });
