@@ -29,7 +29,10 @@ export interface TokenStore {
    */
   insert(token: TokenWithDigest, maxTokens: number): Promise<void>;
 
-  /** A token by its key; exact match. */
+  /**
+   * A token by its key; exact match. Within a transaction nobody else changes or deletes it until that ends, so that
+   * what is decided by it holds.
+   */
   find(key: string): Promise<Token | null>;
 
   /** A token with its digest and its owner, in one read of one moment; for verification. */
@@ -41,11 +44,10 @@ export interface TokenStore {
   /**
    * Changes a token.
    *
-   * @param expected when given, the row must still have this `updatedAt`, or nothing changes
-   * @returns false when no such token is there, or it has changed since `expected`
+   * @returns false when no such token is there
    * @throws NameTakenError the owner has another token of that name
    */
-  update(key: string, changes: TokenChanges, updatedAt: Date, expected?: Date): Promise<boolean>;
+  update(key: string, changes: TokenChanges, updatedAt: Date): Promise<boolean>;
 
   /** Deletes a token and counts it off; false when there was none. */
   delete(key: string): Promise<boolean>;

@@ -28,8 +28,11 @@ export async function regenerateToken(
     throw new BadUserInputError('gracePeriod', `gracePeriod must be 0 to ${LIMITS.gracePeriod} seconds`);
   }
   return deps.storage.transaction(async (stores) => {
+    // The first read keeps others from the token; the second one then sees what they did.
+    const seen = await stores.tokens.find(key);
+    if (!seen || !seesToken(caller, seen, 'mutation')) return null;
     const found = await stores.tokens.findForVerification(key);
-    if (!found || !seesToken(caller, found.token, 'mutation')) return null;
+    if (!found) return null;
     const { token, owner } = found;
     if (!ownsOrRuns(caller, owner)) {
       throw new ForbiddenError("Another person's token cannot be regenerated: it would act as them");

@@ -1,3 +1,5 @@
+import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
+import { ScopeCatalogue } from '../../src/domain/scope-catalogue';
 import { createToken } from '../../src/service/create-token';
 import { findTokenByKey } from '../../src/service/find-token';
 import { parseToken } from '../../src/domain/token-format';
@@ -98,6 +100,16 @@ describe('creating a token', () => {
     await expect(createToken(deps, anna, { name: 'a', scopes: ['tokens:admin'] })).rejects.toMatchObject({
       code: 'FORBIDDEN',
       message: 'The scope tokens:admin needs the permission admin-personal-api-tokens',
+    });
+  });
+
+  it('refuses a scope with a constraint that never holds here', async () => {
+    const odd = { ...BUILT_IN_SCOPES[0]!, name: 'odd', neverHolds: true } as const;
+    const deps = makeDeps({ scopes: new ScopeCatalogue([odd]) });
+    const anna = await makeUser(deps, { name: 'anna' });
+    await expect(createToken(deps, anna, { name: 'a', scopes: ['odd'] })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: 'The scope odd has a constraint that never holds on this server',
     });
   });
 

@@ -47,10 +47,10 @@ export class InMemoryTokenStore implements TokenStore {
     });
   }
 
-  update(key: string, changes: TokenChanges, updatedAt: Date, expected?: Date): Promise<boolean> {
+  update(key: string, changes: TokenChanges, updatedAt: Date): Promise<boolean> {
     return this.connection.write((state) => {
       const token = state.tokens.get(key);
-      if (!token || (expected && token.updatedAt.getTime() !== expected.getTime())) return false;
+      if (!token) return false;
       const changed = { ...token, ...withoutUndefined(changes), updatedAt };
       refuseTakenName(state, changed);
       state.tokens.set(key, changed);

@@ -24,7 +24,8 @@ export class TypeormTokenStore implements TokenStore {
   }
 
   find(key: string): Promise<Token | null> {
-    return this.findOne('t.key = :key', { key });
+    const { inTransaction, dialect } = this.connection;
+    return this.findOne('t.key = :key', { key }, inTransaction && dialect.forUpdate !== '');
   }
 
   findByName(ownerId: string, name: string): Promise<Token | null> {
@@ -35,16 +36,16 @@ export class TypeormTokenStore implements TokenStore {
     return this.connection.read((manager) => findForVerification(manager, this.connection.dialect, key));
   }
 
-  update(key: string, changes: TokenChanges, updatedAt: Date, expected?: Date): Promise<boolean> {
+  update(key: string, changes: TokenChanges, updatedAt: Date): Promise<boolean> {
     return this.connection.write(async (manager) => {
       if (!isStorable(key)) return false;
-      const update = manager
+      const updated = await manager
         .createQueryBuilder()
         .update(TokenEntity)
         .set({ ...rowOfChanges(changes), updatedAt: updatedAt.getTime() })
-        .where('token_key = :key', { key });
-      if (expected !== undefined) update.andWhere('updated_at = :expected', { expected: expected.getTime() });
-      return (await update.execute()).affected === 1;
+        .where('token_key = :key', { key })
+        .execute();
+      return updated.affected === 1;
     });
   }
 
@@ -82,10 +83,11 @@ export class TypeormTokenStore implements TokenStore {
     return this.connection.write((manager) => recordUses(manager, uses));
   }
 
-  private findOne(condition: string, values: Record<string, string>): Promise<Token | null> {
+  private findOne(condition: string, values: Record<string, string>, locked = false): Promise<Token | null> {
     return this.connection.read(async (manager) => {
       if (!Object.values(values).every(isStorable)) return null;
-      const row = await manager.createQueryBuilder(TokenEntity, 't').where(condition, values).getOne();
+      const query = manager.createQueryBuilder(TokenEntity, 't').where(condition, values);
+      const row = await (locked ? query.setLock('pessimistic_write') : query).getOne();
       return row && tokenOfRow(row);
     });
   }

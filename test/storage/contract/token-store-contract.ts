@@ -135,15 +135,6 @@ export function defineTokenStoreContract(storage: () => Storage): void {
     expect(await storage().tokens.count({ ownerId: token.ownerId, search: 'two' }, later(0))).toBe(0);
   });
 
-  it('changes nothing when the token has changed since it was read', async () => {
-    const owner = await storeUser(storage());
-    const { key, updatedAt } = await storeToken(storage(), owner);
-    expect(await storage().tokens.update(key, { state: 'DISABLED' }, later(1), later(7))).toBe(false);
-    expect(await storage().tokens.find(key)).toMatchObject({ state: 'ACTIVE', updatedAt });
-    expect(await storage().tokens.update(key, { state: 'DISABLED' }, later(1), updatedAt)).toBe(true);
-    expect(await storage().tokens.update(key, { state: 'ACTIVE' }, later(2), updatedAt)).toBe(false);
-  });
-
   it('tells that a change which changes nothing found its token', async () => {
     const owner = await storeUser(storage());
     const { key, updatedAt } = await storeToken(storage(), owner);
