@@ -88,7 +88,10 @@ export function checkGrantable(
   for (const name of added) {
     const scope = catalogue.get(name);
     if (scope && !constraintsHold(scope, owner.permissions)) {
-      throw new ForbiddenError(`The scope ${name} needs the permission ${scope.constraints.join(', ')}`);
+      const needs = scope.neverHolds
+        ? 'has a constraint that never holds on this server'
+        : `needs the permission ${scope.constraints.join(', ')}`;
+      throw new ForbiddenError(`The scope ${name} ${needs}`);
     }
   }
 }

@@ -28,6 +28,8 @@ export interface Scope {
   readonly autoApply: boolean;
   /** Permissions that the owner must hold, or the scope gives nothing. */
   readonly constraints: readonly PermissionName[];
+  /** It has a constraint that cannot be checked on this server, so that it never holds. */
+  readonly neverHolds?: true;
   readonly grants: readonly ScopeGrant[];
 }
 
@@ -39,7 +41,7 @@ export const READ_ONLY = 'read-only';
 
 /** Whether the constraints of a scope hold for somebody with these permissions. */
 export function constraintsHold(scope: Scope, permissions: ReadonlySet<PermissionName>): boolean {
-  return scope.constraints.every((permission) => permissions.has(permission));
+  return !scope.neverHolds && scope.constraints.every((permission) => permissions.has(permission));
 }
 
 /**

@@ -1,12 +1,16 @@
+import { BUILT_IN_SCOPES } from '../../domain/built-in-scopes';
 import { refusedDefinition } from '../../domain/define-scopes';
 import type { Scope } from '../../domain/scope';
 import type { ScopeDefinition } from './scope-definition';
+
+const BUILT_IN_NAMES = new Set(BUILT_IN_SCOPES.map(({ name }) => name));
 
 /**
  * Makes scopes of what the files say. What several say of one name is put together as Jahia does: the first description
  * and the first `visible` count, every constraint must hold, any grant and any rule of `auto_apply` suffices.
  *
- * A scope with a constraint that cannot be checked gives nothing, whichever file has it.
+ * A scope with a constraint that cannot be checked never holds, whichever file has it: other services are not told of it
+ * either.
  *
  * @param definitions in the order of the files
  */
@@ -23,11 +27,16 @@ export function mergeDefinitions(definitions: readonly ScopeDefinition[]): Scope
       visible: satisfiable && (parts.find((part) => part.visible !== undefined)?.visible ?? false),
       autoApply: satisfiable && parts.some((part) => part.autoApply),
       constraints: [...new Set(parts.flatMap((part) => part.constraints))],
+      ...(!satisfiable && { neverHolds: true }),
+      // Not even a hint names it for what it would have granted.
       grants: satisfiable ? parts.flatMap((part) => part.grants) : [],
     };
     const refusal = refusedDefinition(scope);
     for (const { place } of parts) if (refusal !== undefined) place.error(refusal);
-    if (scope.grants.length === 0) parts[0]?.place.warn('grants nothing');
+    // Others may be there for their names, which other services ask for.
+    if (scope.grants.length === 0 && BUILT_IN_NAMES.has(name)) {
+      parts[0]?.place.warn('grants nothing, in place of the built-in scope of that name');
+    }
     return scope;
   });
 }

@@ -43,11 +43,12 @@ describe("a file that was written for Jahia's server", () => {
       ]);
     });
 
-    it('has scopes that give nothing where what limited them was dropped, the built-in one of their name neither', () => {
+    it('has scopes that never hold where what limited them was dropped, the built-in one of their name neither', () => {
       for (const name of ['graphql', 'modules']) {
-        expect(catalogue.get(name)).toMatchObject({ visible: false, autoApply: false, grants: [] });
+        expect(catalogue.get(name)).toMatchObject({ neverHolds: true, visible: false, autoApply: false });
       }
       expect(activate('graphql').allowsField('Query.admin', 'query')).toBe(false);
+      expect(activate('graphql', 'modules').names).toEqual(['profile']);
     });
 
     it('has scopes that are applied to no token where a header of the client would have decided', () => {

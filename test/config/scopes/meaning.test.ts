@@ -43,7 +43,13 @@ reports:
     expect(scopes).toEqual([
       { name: 'a', description: '', visible: false, autoApply: false, constraints: [], grants: [] },
     ]);
-    expect(warnings).toEqual(['a.yml:1: a: grants nothing']);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is worth a warning when it grants nothing and stands in place of a built-in one', () => {
+    expect(readTexts(['\nhealth: { description: Nothing }']).warnings).toEqual([
+      'a.yml:2: health: grants nothing, in place of the built-in scope of that name',
+    ]);
   });
 
   it.each([
@@ -101,14 +107,16 @@ a:
     expect(warnings).toEqual(['b.yml:2: a: metadata.visible differs from an earlier file, which counts']);
   });
 
-  it('gives nothing when one of them has a constraint that cannot be checked', () => {
+  it('never holds when one of them has a constraint that cannot be checked', () => {
     const dropped = 'a: { constraints: [{ privileged_user: true }] }';
     for (const texts of [
       [FIRST, dropped],
       [dropped, FIRST],
     ]) {
       const { scopes } = readTexts(texts, true);
-      expect(scopes).toEqual([expect.objectContaining({ grants: [], visible: false, autoApply: false })]);
+      expect(scopes).toEqual([
+        expect.objectContaining({ neverHolds: true, grants: [], visible: false, autoApply: false }),
+      ]);
     }
   });
 
@@ -187,6 +195,8 @@ describe("what only Jahia's server knows", () => {
       expect(active.allowsField('Query.currentUser', 'query')).toBe(false);
       expect(active.allowsField('Query.__schema', 'query')).toBe(false);
       expect(new ScopeCatalogue(scopes).activate([], new Set(PERMISSION_NAMES)).names).toEqual([]);
+      // Other services are told the names that are in force.
+      if (key.startsWith('a.constraints')) expect(active.names).toEqual([]);
     },
   );
 
