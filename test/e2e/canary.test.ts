@@ -4,7 +4,7 @@ import { buildSchema, isObjectType } from 'graphql';
 import { findCanaries, textCanary } from '../support/canary';
 import { PROJECT } from '../support/command';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
-import { querySqlite } from '../support/sqlite-file';
+import { querySqlite, whileLocked } from '../support/sqlite-file';
 import { badDocuments, requestsOfTables } from './support/canary-documents';
 import { badCredentials, badRequests } from './support/canary-failures';
 import { basicLine, CanaryOperations } from './support/canary-operations';
@@ -46,7 +46,11 @@ describe.each(['pat', 'jahia'] as const)(
           for (const request of requestsOfTables(secrets, credentials)) await recorder.send(request);
         });
       }
-      await useUpAttempts();
+      await whileLocked(database(), async () => {
+      const requests = requestsOfTables(secrets, credentials);
+      await Promise.all(requests.map((request) => recorder.send(request)));
+    });
+    await useUpAttempts();
       digests = await readDigests();
       await readFiles();
       await server.stop();

@@ -9,18 +9,38 @@ export type SqliteValue = string | number | null;
  * @param path the file; it must be there
  */
 export async function querySqlite(path: string, sql: string): Promise<Record<string, SqliteValue>[]> {
+  return withSqlite(path, (query) => query(sql));
+}
+
+/** Holds the only right to write to a database file while something else is done. */
+export async function whileLocked(path: string, work: () => Promise<void>): Promise<void> {
+  await withSqlite(path, async (query) => {
+    await query('BEGIN IMMEDIATE');
+    await work();
+    await query('ROLLBACK');
+  });
+}
+
+type Query = (sql: string) => Promise<Record<string, SqliteValue>[]>;
+
+async function withSqlite<T>(path: string, work: (query: Query) => Promise<T>): Promise<T> {
   const database = await new Promise<Database>((resolve, reject) => {
-    const opened: Database = new Database(path, (error) => (error ? reject(error) : resolve(opened)));
+    const opened: Database = new Database(path, (error) => {
+      if (error) reject(error);
+      else resolve(opened);
+    });
   });
   try {
-    return await new Promise((resolve, reject) => {
-      database.all<Record<string, SqliteValue>>(sql, (error, rows) =>
-        error ? reject(error) : resolve(rows),
-      );
-    });
-  } finally {
-    await new Promise<void>((resolve, reject) =>
-      database.close((error) => (error ? reject(error) : resolve())),
+    return await work(
+      (sql) =>
+        new Promise((resolve, reject) => {
+          database.all<Record<string, SqliteValue>>(sql, (error, rows) => {
+            if (error) reject(error);
+            else resolve(rows);
+          });
+        }),
     );
+  } finally {
+    await new Promise((resolve) => database.close(resolve));
   }
 }

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { UnavailableError } from '../../domain/errors';
 import type { Connection, Database } from './database';
 import { dialectOf } from './dialect';
 import { refuseWithinTransaction, whileInTransaction } from './guarded-use';
@@ -15,6 +16,8 @@ export class SqliteDatabase implements Database {
   readonly dialect = dialectOf('sqlite');
   readonly inTransaction = false;
   private readonly queue = new SerialQueue();
+  /** When a write gave up waiting for another process, in milliseconds of `performance.now()`. */
+  private gaveUpAt = -Infinity;
 
   /**
    * @param writer the data source whose connection writes
@@ -31,17 +34,13 @@ export class SqliteDatabase implements Database {
 
   async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     refuseWithinTransaction(this);
-    return this.queue.run(() => this.translated(() => this.atomically(work)));
+    return this.inTurn(work);
   }
 
   async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     refuseWithinTransaction(this);
-    return this.queue.run(() =>
-      this.translated(() =>
-        this.atomically((manager) =>
-          whileInTransaction(this, () => runTransaction(manager, this.dialect, work)),
-        ),
-      ),
+    return this.inTurn((manager) =>
+      whileInTransaction(this, () => runTransaction(manager, this.dialect, work)),
     );
   }
 
@@ -52,10 +51,24 @@ export class SqliteDatabase implements Database {
     await this.writer.destroy();
   }
 
-  /** IMMEDIATE: another process that writes is waited for here, and not found in the way half-way through. */
+  /**
+   * What was queued behind a write that gave up waiting for another process gives up with it: otherwise each would wait
+   * in its turn, the last for as long as all together.
+   */
+  private async inTurn<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const queuedAt = performance.now();
+    return this.queue.run(() =>
+      this.translated(async () => {
+        if (queuedAt <= this.gaveUpAt)
+          throw new UnavailableError('sqlite: SQLITE_BUSY, like the write before it');
+        return this.atomically(work);
+      }),
+    );
+  }
+
   private async atomically<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const { manager } = this.writer;
-    await manager.query('BEGIN IMMEDIATE');
+    await this.begin(manager);
     try {
       const result = await work(manager);
       await manager.query('COMMIT');
@@ -63,6 +76,16 @@ export class SqliteDatabase implements Database {
     } catch (error) {
       // Fails when SQLite has undone the transaction by itself.
       await manager.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** IMMEDIATE: another process that writes is waited for here, and not found in the way half-way through. */
+  private async begin(manager: EntityManager): Promise<void> {
+    try {
+      await manager.query('BEGIN IMMEDIATE');
+    } catch (error) {
+      this.gaveUpAt = performance.now();
       throw error;
     }
   }

@@ -45,10 +45,10 @@ export class CanaryRecorder {
 
   async send(request: RawRequest): Promise<RecordedAnswer> {
     const sent = bytesOf(request);
-    this.requests.push(sent.toString());
+    const number = this.requests.push(sent.toString());
     const bytes = Buffer.from(await rawExchange(this.port, sent, 20_000), 'latin1');
     const json = bodyOf(bytes);
-    const made = this.noteMade(`made by request ${this.answers.length}`, bytes, json);
+    const made = this.noteMade(`made by request ${number}`, bytes, json);
     const status = Number(bytes.toString('latin1', 9, 12));
     const mayHold = made?.name ?? request.repeats ?? null;
     const recorded = { title: request.title, status, bytes, json, made, mayHold };
