@@ -143,6 +143,7 @@ describe.each(['pat', 'jahia'] as const)(
         'PERSISTED_QUERY_NOT_SUPPORTED',
         'RATE_LIMITED',
         'UNAUTHENTICATED',
+        'UNAVAILABLE',
         'UNSUPPORTED_MEDIA_TYPE',
         undefined,
       ]);
