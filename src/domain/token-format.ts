@@ -42,6 +42,17 @@ export function parseToken(text: string, prefixes: readonly string[]): ParsedTok
 }
 
 /**
+ * Reads a token whose prefix is not known beforehand, as {@link parseToken} does: any that a server may be set to mint.
+ *
+ * @returns null when it is not a token of any server
+ */
+export function parseTokenOfAnyServer(text: string): ParsedToken | null {
+  if (typeof text !== 'string') return null;
+  const prefix = text.slice(0, text.indexOf('_') + 1);
+  return parseToken(text, TOKEN_PREFIX_PATTERN.test(prefix) ? [prefix] : []);
+}
+
+/**
  * Spells a token.
  *
  * @param format how

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { formatToken, generateToken, parseToken } from '../../src/domain/token-format';
+import { formatToken, generateToken, parseToken, parseTokenOfAnyServer } from '../../src/domain/token-format';
+import { encodePat } from '../../src/domain/pat-format';
 import { GOLDEN_TOKENS } from '../support/golden-tokens';
 
 const PREFIXES = ['pat_', 'acme_'] as const;
@@ -174,5 +175,33 @@ describe('Reading a token', () => {
       for (const text of long) expect(parseToken(text, PREFIXES)).toBeNull();
     }
     expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(1000);
+  });
+});
+
+describe('a token of any server', () => {
+  const bytes = Buffer.alloc(16, 7);
+  const key = '6fbeb92f-9ad8-40ef-afb9-05beb56659e2';
+
+  it.each(['pat_', 'a1_', 'acmetokens123456_'])('is read with the prefix %s', (prefix) => {
+    expect(parseTokenOfAnyServer(formatToken('pat', prefix, key, bytes))).toMatchObject({ prefix, key });
+  });
+
+  it("is read in Jahia's format", () => {
+    expect(parseTokenOfAnyServer(formatToken('jahia', null, key, bytes))).toMatchObject({
+      format: 'jahia',
+      key,
+    });
+  });
+
+  it.each(['', '_', 'a_', 'Pat_', '1pat_', 'pat__', 'pät_', 'a1234567890123456_'])(
+    'has no prefix %j, though its checksum is right',
+    (prefix) => {
+      const text = encodePat(prefix, Buffer.concat([Buffer.from(key.replaceAll('-', ''), 'hex'), bytes]));
+      expect(parseTokenOfAnyServer(text)).toBeNull();
+    },
+  );
+
+  it.each([undefined, null, 7, {}])('is none in %j', (value) => {
+    expect(parseTokenOfAnyServer(value as string)).toBeNull();
   });
 });
