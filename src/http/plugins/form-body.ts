@@ -8,17 +8,20 @@ export type Form = ReadonlyMap<string, string>;
 /** Bytes of a form. */
 export const FORM_LIMIT = 10_000;
 
-/** Lets routes take forms, as OAuth wants them, and nothing else. */
+const TYPE = 'application/x-www-form-urlencoded';
+
+/** Lets routes take forms, as OAuth wants them. Everything else is a malformed request (RFC 6749, 5.2). */
 export const formBody = fastifyPlugin(
   async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser<Buffer>(
-      'application/x-www-form-urlencoded',
+      TYPE,
       { parseAs: 'buffer', bodyLimit: FORM_LIMIT },
       async (_request: unknown, body: Buffer) => parseForm(body),
     );
-    app.addContentTypeParser('*', async () => {
-      throw new BadRequestError('The body must be application/x-www-form-urlencoded');
+    app.addHook('preParsing', async ({ headers }) => {
+      const [type = ''] = (headers['content-type'] ?? '').split(';', 1);
+      if (type.trim().toLowerCase() !== TYPE) throw new BadRequestError(`The body must be ${TYPE}`);
     });
   },
   { name: 'form-body' },
