@@ -12,12 +12,18 @@ import type { Config } from './config/config';
 import { loadPeppers } from './config/load-peppers';
 import { prepareDataDir } from './config/prepare-data-dir';
 import { publishRootPassword, type Terminal } from './config/publish-root-password';
+import { inspectScopes, type ScopeInspection } from './config/scopes/inspect-scopes';
+import { readScopes, type ScopeSettings } from './config/scopes/read-scopes';
+import { requireUsable } from './config/scopes/require-usable';
+import { ScopeReloader } from './config/scopes/scope-reloader';
 import { BUILT_IN_SCOPES } from './domain/built-in-scopes';
+import { withDefined } from './domain/define-scopes';
 import type { Clock, Log } from './domain/ports';
 import { ScopeCatalogue } from './domain/scope-catalogue';
 import { createPepperRing } from './domain/secret-digest';
 import { buildSchema } from './graphql/build-schema';
 import { createApolloServer } from './graphql/create-apollo-server';
+import { matchesSchema } from './graphql/matches-schema';
 import { printSdl } from './graphql/print-sdl';
 import { buildServer } from './http/build-server';
 import { createRoot } from './service/create-root';
@@ -41,6 +47,8 @@ export interface Replacements {
 export interface ComposedServer {
   /** @returns the address it listens on, as a URL */
   listen(): Promise<string>;
+  /** Reads the scope files again; bad ones change nothing, and the log says so. It never rejects. */
+  reloadScopes(): Promise<void>;
   /** Lets requests under way finish, writes down what is pending, and closes the database. */
   close(): Promise<void>;
 }
@@ -56,6 +64,8 @@ export async function composeServer(
 ): Promise<ComposedServer> {
   await prepareDataDir(config);
   const peppers = createPepperRing(await loadPeppers(config));
+  const scopes = await readScopes(config);
+  requireUsable(scopes.problems);
   const logger = createLogger({ level: config.logLevel, tokenPrefixes: config.tokenPrefixes, stream: out });
   const storage = await openStorage({ database: config.database, log: logger });
   const secrets = new RandomSecretSource();
@@ -69,7 +79,7 @@ export async function composeServer(
     credentials: new MemoryCredentialCache(clock),
     uses,
     peppers,
-    scopes: new ScopeCatalogue(BUILT_IN_SCOPES),
+    scopes: new ScopeCatalogue(withDefined(BUILT_IN_SCOPES, scopes.scopes)),
     settings: pick(config, 'tokenFormat', 'tokenPrefixes', 'maxTokensPerUser', 'passwordMinLength'),
   };
   await createRoot(deps, {
@@ -77,9 +87,18 @@ export async function composeServer(
     publish: (password) => publishRootPassword(config, password, out.isTTY ? out : lineIn(logger)),
   });
 
+  const schema = buildSchema(deps);
+  const reloader = new ScopeReloader({
+    settings: config,
+    catalogue: deps.scopes,
+    builtIn: BUILT_IN_SCOPES,
+    isKnownPrefix: (prefix) => matchesSchema(schema, prefix),
+    log: logger,
+  });
+  reloader.warn(scopes);
   const apollo = createApolloServer({
     deps,
-    schema: buildSchema(deps),
+    schema,
     production: config.environment === 'production',
     log: logger,
   });
@@ -96,6 +115,7 @@ export async function composeServer(
 
   return {
     listen: () => app.listen({ host: config.host, port: config.port }),
+    reloadScopes: () => reloader.reload(),
     close: async () => {
       await app.close();
       clearInterval(timer);
@@ -115,6 +135,12 @@ export async function migrateDatabase(config: Config): Promise<readonly string[]
 /** The schema as SDL, with descriptions and directives. */
 export function emitSchema(): string {
   return printSdl(buildSchema());
+}
+
+/** What scope files amount to, and what is wrong with them; nothing is started. */
+export async function checkScopes(settings: ScopeSettings): Promise<ScopeInspection> {
+  const schema = buildSchema();
+  return inspectScopes(settings, BUILT_IN_SCOPES, (prefix) => matchesSchema(schema, prefix));
 }
 
 /** Standard output that is not a terminal holds log lines alone. */

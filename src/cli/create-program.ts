@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../config/version';
 import type { CliPorts, CliProcess } from './cli-ports';
 import { generate, type GenerateOptions } from './generate';
+import { addScopesCommand } from './scopes';
 import { serve } from './serve';
 
 const EXAMPLES = `
@@ -14,6 +15,7 @@ Examples:
   $ personal-api-tokens schema > schema.graphql
   $ personal-api-tokens generate --format jahia      {"token":"…","key":"…"}
   $ personal-api-tokens generate --get-key "$TOKEN"  the key of a token
+  $ personal-api-tokens scopes check scopes.yml      what is wrong with a scope file
 `;
 
 /** Makes the commands and their help. It never ends the process: wrong arguments are a `CommanderError`. */
@@ -30,7 +32,9 @@ export function createProgram(ports: CliPorts, cli: CliProcess): Command {
 
   program
     .command('serve')
-    .description('Serves until it gets SIGTERM or SIGINT; then it finishes what is under way')
+    .description(
+      'Serves until it gets SIGTERM or SIGINT; then it finishes what is under way; SIGHUP reads SCOPES_FILE again',
+    )
     .action(() => serve(ports, cli));
 
   program
@@ -62,5 +66,6 @@ export function createProgram(ports: CliPorts, cli: CliProcess): Command {
     .addOption(new Option('--get-key <token>', 'print the key of this token instead').conflicts('format'))
     .action((options: GenerateOptions) => generate(options, cli));
 
+  addScopesCommand(program, ports, cli);
   return program;
 }

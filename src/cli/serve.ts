@@ -7,6 +7,7 @@ const SAME_REQUEST = 500;
 
 /**
  * Serves until a signal asks it to stop; then lets requests under way finish. A second request ends the process at once.
+ * Another signal has it read the scope files again.
  *
  * @throws StartError it cannot start
  */
@@ -16,7 +17,9 @@ export async function serve(
 ): Promise<void> {
   const config = cli.loadConfig();
   const stopped = stopRequest(cli);
+  const reload = reloadRequests(cli);
   const server = await composeServer(config);
+  reload.by(() => server.reloadScopes());
   try {
     const url = await server.listen();
     // Elsewhere the log tells it: a line of another kind would be in its way.
@@ -27,6 +30,22 @@ export async function serve(
   } finally {
     await server.close();
   }
+}
+
+/** Takes requests to read again from the start on: one that came before there was a server is done then. */
+function reloadRequests(cli: CliProcess): { by(reload: () => Promise<void>): void } {
+  let reload: (() => Promise<void>) | null = null;
+  let early = false;
+  cli.onReloadSignal(() => {
+    if (reload === null) early = true;
+    else void reload();
+  });
+  return {
+    by: (given) => {
+      reload = given;
+      if (early) void given();
+    },
+  };
 }
 
 /** Waits for the first request to stop. */

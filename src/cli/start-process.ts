@@ -7,6 +7,7 @@ const ports: CliPorts = {
   composeServer: async (config) => (await import('../compose.js')).composeServer(config),
   migrateDatabase: async (config) => (await import('../compose.js')).migrateDatabase(config),
   emitSchema: async () => (await import('../compose.js')).emitSchema(),
+  checkScopes: async (settings) => (await import('../compose.js')).checkScopes(settings),
 };
 
 /** Runs the command that this process was started with, and ends the process. */
@@ -21,6 +22,7 @@ export async function startProcess(): Promise<void> {
       process.on('SIGTERM', listener);
       process.on('SIGINT', listener);
     },
+    onReloadSignal: (listener) => process.on('SIGHUP', listener),
     exit: (status) => process.exit(status),
   });
   // Ends it whatever may still be open, once what was printed is written.

@@ -36,6 +36,10 @@ export interface Config {
   /** The first makes new tokens, all verify. */
   readonly tokenPrefixes: NonEmpty<string>;
   readonly maxTokensPerUser: number;
+  /** A file of scopes, or a folder of such files; absolute. Null: there are the built-in ones alone. */
+  readonly scopesFile: string | null;
+  /** Whether what only Jahia's server knows is dropped from scope files; else it is an error. */
+  readonly scopesIgnoreUnsupported: boolean;
   /** Which family of headers tells `/auth/verify` of a request. */
   readonly forwardAuthHeaders: 'forwarded' | 'original';
   /** Whether `?token=` counts as a credential. */

@@ -21,6 +21,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     database: values.database ?? { engine: 'sqlite', path: join(dataDir, 'tokens.sqlite') },
     corsOrigins: values.corsOrigins ?? [],
     trustedProxies: values.trustedProxies ?? [],
+    scopesFile: values.scopesFile === null ? null : resolve(values.scopesFile),
     publicUrl: values.publicUrl ?? originOf(values.host, values.port),
   });
 }

@@ -126,6 +126,25 @@ export const SETTINGS = {
     meaning: 'How many tokens one user may have.',
     parse: wholeNumber(1, 100_000),
   },
+  scopesFile: {
+    name: 'SCOPES_FILE',
+    byDefault: null,
+    defaultMeaning: 'the built-in scopes alone',
+    accepts: 'the path of a YAML file, or of a folder with *.yml and *.yaml',
+    meaning:
+      'Scopes beside the built-in ones, see [scopes.md](scopes.md). Read at start and again on SIGHUP; `personal-api-tokens scopes ' +
+      'check` says what is wrong with them.',
+    parse: matching(/^[^\0]+$/),
+  },
+  scopesIgnoreUnsupported: {
+    name: 'SCOPES_IGNORE_UNSUPPORTED',
+    byDefault: 'false',
+    accepts: 'true or false',
+    meaning:
+      "Whether what only Jahia's server knows is dropped from scope files with a warning, instead of being an error. Nothing gets " +
+      'wider: a scope never holds whose constraint is dropped.',
+    parse: truth,
+  },
   forwardAuthHeaders: {
     name: 'FORWARD_AUTH_HEADERS',
     byDefault: 'forwarded',

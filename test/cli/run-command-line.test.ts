@@ -10,12 +10,12 @@ describe('the command line', () => {
   it('ends with 0 after help, which names every command and has examples', async () => {
     const { run, seen } = makeProcess();
     expect(await run(['--help'])).toBe(0);
-    for (const text of ['serve', 'migrate', 'schema', 'generate', 'Examples:'])
+    for (const text of ['serve', 'migrate', 'schema', 'generate', 'scopes', 'Examples:'])
       expect(seen.out).toContain(text);
     expect(seen.err).toBe('');
   });
 
-  it.each(['serve', 'migrate', 'schema', 'generate'])('has help for %s', async (command) => {
+  it.each(['serve', 'migrate', 'schema', 'generate', 'scopes'])('has help for %s', async (command) => {
     const { run, seen } = makeProcess();
     expect(await run([command, '--help'])).toBe(0);
     expect(seen.out).toContain(`Usage: personal-api-tokens ${command}`);
@@ -34,6 +34,11 @@ describe('the command line', () => {
     [['serve', '--unknown']],
     [['serve', 'more']],
     [['generate', '--format', 'jwt']],
+    [['scopes']],
+    [['scopes', 'unknown']],
+    [['scopes', 'check']],
+    [['scopes', 'check', 'a.yml', 'b.yml']],
+    [['scopes', 'list', 'a.yml']],
     [['generate', '--format']],
     [['generate', '--get-key']],
     [['generate', '--get-key', 'x', '--format', 'pat']],

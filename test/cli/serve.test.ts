@@ -7,13 +7,14 @@ import { makeProcess } from './fake-process';
 /** A server that answers nothing, on a real port. */
 function makeServer(closed: () => Promise<void> = async () => undefined) {
   const server = createServer();
-  const seen = { closed: 0 };
+  const seen = { closed: 0, reloads: 0 };
   const composed = (host: string, port: number): CliServer => ({
     listen: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, () => resolve(`http://${host}:${(server.address() as AddressInfo).port}`));
       }),
+    reloadScopes: async () => void (seen.reloads += 1),
     close: async () => {
       seen.closed += 1;
       await closed();
@@ -54,6 +55,34 @@ describe('serve', () => {
     signal();
     await ended;
     expect(seen.out).toBe('');
+  });
+
+  it('reads the scopes again each time it is asked to', async () => {
+    const { run, signal, reload } = makeProcess({ PORT: '0' });
+    const fake = makeServer();
+    const ended = run(['serve'], fake);
+    await until(() => fake.server.listening);
+    expect(fake.seen.reloads).toBe(0);
+    reload();
+    reload();
+    expect(fake.seen.reloads).toBe(2);
+    signal();
+    expect(await ended).toBe(0);
+  });
+
+  it('reads the scopes again when it was asked to before there was a server', async () => {
+    const { run, signal, reload } = makeProcess({ PORT: '0' });
+    const fake = makeServer();
+    const ended = run(['serve'], {
+      composeServer: async (config) => {
+        reload();
+        return fake.composeServer(config);
+      },
+    });
+    await until(() => fake.server.listening);
+    expect(fake.seen.reloads).toBe(1);
+    signal();
+    await ended;
   });
 
   it('closes the server when it is asked to stop before it listens', async () => {
