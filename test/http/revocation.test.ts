@@ -1,6 +1,6 @@
+import { UnavailableError } from '../../src/domain/errors';
 import { formatToken, parseToken } from '../../src/domain/token-format';
 import { regenerateToken } from '../../src/service/regenerate-token';
-import { updateToken } from '../../src/service/update-token';
 import { makeToken, makeUser } from '../support/callers';
 import { ask } from './support/forward-auth';
 import { postForm } from './support/oauth';
@@ -189,7 +189,6 @@ describe('RFC 7009, 2.2.1: the error response', () => {
     const { tokens } = server.deps.storage;
     const find = jest.spyOn(tokens, 'findForVerification');
     const transaction = jest.spyOn(server.deps.storage, 'transaction');
-    const { UnavailableError } = await import('../../src/domain/errors');
     for (const failing of [find, transaction]) {
       failing.mockRejectedValueOnce(new UnavailableError());
       const answer = await revoke(server, token);
