@@ -110,7 +110,7 @@ describe('1,000 operations of all kinds at once', () => {
     expect(server.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
     const [survivor] = load.texts();
     expect(await new Api(server.url, apiToken(survivor!)).whoAmI()).toBe('root');
-  });
+  }, 120_000);
 });
 
 describe('the search for damage', () => {
