@@ -2,8 +2,8 @@ import { isAlias, isNode, Lexer, parseDocument, Parser, visit, type Document, ty
 import { YamlPlace, type YamlSource } from './yaml-place';
 
 /**
- * Levels of the parser's stack at most; a scope file needs about a dozen. Deeply nested collections make the parser
- * build regular expressions that end the whole process.
+ * Levels of the parser's stack at most; a scope file needs about a dozen. Deeper ones bring the parser to the end of its
+ * own stack, where a regular expression that is compiled ends the whole process.
  */
 const MAX_DEPTH = 40;
 
