@@ -1,6 +1,5 @@
 import { parseToken } from '../domain/token-format';
 import { secretMatches, type PepperRing } from '../domain/secret-digest';
-import type { TokenStore } from '../domain/stores';
 import type { TokenWithDigest } from '../domain/token';
 import type { UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
@@ -17,20 +16,18 @@ export interface MatchedToken {
  * Finds the token that a text is: spelled as it was made, with the right secret, the old one too while it lives on. An
  * unknown key costs as much as a wrong secret.
  *
- * @param tokens where to look; within a transaction, its own
  * @param text   what was presented; anything that is no token is simply none
  * @returns null for everything else, without telling why
  * @throws UnavailableError the database does not answer
  */
 export async function matchToken(
-  { peppers, clock, settings }: Pick<UseCaseDeps, 'peppers' | 'clock' | 'settings'>,
-  tokens: Pick<TokenStore, 'findForVerification'>,
+  { storage, peppers, clock, settings }: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings'>,
   text: string,
 ): Promise<MatchedToken | null> {
   const presented = parseToken(text, settings.tokenPrefixes);
   if (!presented) return null;
 
-  const found = await tokens.findForVerification(presented.key);
+  const found = await storage.tokens.findForVerification(presented.key);
   const right = matchSecret(peppers, found?.token ?? null, presented.secret, clock.now());
   if (!found || !right) return null;
   const { token, owner } = found;

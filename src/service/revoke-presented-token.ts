@@ -3,7 +3,8 @@ import { matchToken } from './match-token';
 
 /**
  * Deletes the token that somebody has: possession is enough, as whoever finds one must be able to end it. The token may
- * be disabled or expired and its owner locked; an old secret counts while it lives on.
+ * be disabled or expired and its owner locked; an old secret counts while it lives on. One that gets another secret at
+ * the same moment may go all the same.
  *
  * @param text what was presented
  * @returns the key of the token that was deleted; null when there is nothing to delete, without telling why
@@ -13,11 +14,6 @@ export async function revokePresentedToken(
   deps: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings'>,
   text: string,
 ): Promise<string | null> {
-  // Nobody gets among the writes who does not have a token.
-  if (!(await matchToken(deps, deps.storage.tokens, text))) return null;
-  return deps.storage.transaction(async ({ tokens }) => {
-    // Its secret may have been replaced in between, and this one have ended.
-    const matched = await matchToken(deps, tokens, text);
-    return matched && (await tokens.delete(matched.token.key)) ? matched.token.key : null;
-  });
+  const matched = await matchToken(deps, text);
+  return matched && (await deps.storage.tokens.delete(matched.token.key)) ? matched.token.key : null;
 }

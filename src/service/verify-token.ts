@@ -23,7 +23,7 @@ export async function verifyToken(
   deps: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings'>,
   text: string,
 ): Promise<VerifiedToken | null> {
-  const matched = await matchToken(deps, deps.storage.tokens, text);
+  const matched = await matchToken(deps, text);
   if (!matched) return null;
   const { token, owner, until } = matched;
   if (owner.locked) return null;

@@ -188,9 +188,13 @@ describe('RFC 7009, 2.2.1: the error response', () => {
     const token = await server.token();
     const { tokens } = server.deps.storage;
     const find = jest.spyOn(tokens, 'findForVerification');
-    const transaction = jest.spyOn(server.deps.storage, 'transaction');
-    for (const failing of [find, transaction]) {
-      failing.mockRejectedValueOnce(new UnavailableError());
+    const remove = jest.spyOn(tokens, 'delete');
+    const fail = [
+      () => find.mockRejectedValueOnce(new UnavailableError()),
+      () => remove.mockRejectedValueOnce(new UnavailableError()),
+    ];
+    for (const failNext of fail) {
+      failNext();
       const answer = await revoke(server, token);
       expect([answer.statusCode, answer.json().error]).toEqual([503, 'temporarily_unavailable']);
       expect(await exists(server, token)).toBe(true);

@@ -1,5 +1,6 @@
 import { createPepper, createPepperRing, digestImportedSha256 } from '../../src/domain/secret-digest';
 import { formatToken, parseToken } from '../../src/domain/token-format';
+import { regenerateToken } from '../../src/service/regenerate-token';
 import { updateToken } from '../../src/service/update-token';
 import { verifyToken } from '../../src/service/verify-token';
 import { createHash } from 'node:crypto';
@@ -124,5 +125,17 @@ describe('verifying a token', () => {
       await verifyToken(makeDeps({ storage, peppers: createPepperRing([other, old]) }), text),
     ).not.toBeNull();
     expect(await verifyToken(makeDeps({ storage, peppers: createPepperRing([other]) }), text)).toBeNull();
+  });
+
+  it('tells when what was presented ends: an old secret before its token', async () => {
+    const deps = makeDeps();
+    const anna = await makeUser(deps, { name: 'anna' });
+    const { text: endless } = await makeToken(deps, anna);
+    expect((await verifyToken(deps, endless))?.until).toBeNull();
+    const { text, caller } = await makeToken(deps, anna, { expireAt: '2031-01-01' });
+    expect((await verifyToken(deps, text))?.until).toEqual(new Date('2031-01-01'));
+    const renewed = await regenerateToken(deps, anna, caller.token.key, 60);
+    expect((await verifyToken(deps, text))?.until).toEqual(new Date(deps.clock.now().getTime() + 60_000));
+    expect((await verifyToken(deps, renewed ?? ''))?.until).toEqual(new Date('2031-01-01'));
   });
 });
