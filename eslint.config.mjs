@@ -27,7 +27,7 @@ const indirectEnvironment = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'data/', '**/node_modules/']),
+  globalIgnores(['**/dist/', 'coverage/', 'data/', '**/node_modules/']),
 
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
