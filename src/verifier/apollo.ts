@@ -45,10 +45,14 @@ export function tokenContext(verifier: Verifier): (argument: ContextArgument) =>
  * @example
  * await buildSchema({ resolvers, authChecker: tokenAuthChecker });
  */
-export function tokenAuthChecker({ context }: { context: TokenContext }, scopes: readonly string[]): boolean {
+// An arrow, as TypeGraphQL makes an instance of whatever has a prototype.
+export const tokenAuthChecker = (
+  { context }: { context: TokenContext },
+  scopes: readonly string[],
+): boolean => {
   authorize(context.token, [scopes]);
   return true;
-}
+};
 
 /** A refusal of the whole request, in the words of Apollo Server: `extensions.http` becomes its status and headers. */
 class ContextError extends Error {

@@ -1,5 +1,5 @@
 import type {
-  GraphQLField,
+  GraphQLInterfaceType,
   GraphQLNamedType,
   GraphQLObjectType,
   GraphQLOutputType,
@@ -9,7 +9,8 @@ import type { RequiredScopes } from '../authorize';
 import type { VerifiedToken } from '../verified-token';
 import { directiveNamesOf, type DirectiveNames } from './directive-names';
 import { guardField, propertyResolver, type FieldGuard } from './guard-field';
-import { requirementsOf, type Annotated } from './requirements-of';
+import { guardReference } from './guard-reference';
+import { requirementsOf } from './requirements-of';
 
 /** An executable `GraphQLSchema`, of whichever copy of the package `graphql`. */
 export interface SchemaLike {
@@ -28,9 +29,11 @@ export interface ProtectSchemaOptions {
  * Enforces Apollo's `@requiresScopes` and `@authenticated` on a schema, in place: a field is refused before its resolver
  * runs, with code `UNAUTHENTICATED` or `INSUFFICIENT_SCOPE`. All of these must be met:
  *
- * - the field's own directives, and those of the type that it belongs to;
- * - those of the interfaces of that type, and of the same field there;
- * - those of the type that it returns: an object, an interface, an enum or a scalar.
+ * - the field's own directives, and those of the same field of its type's interfaces;
+ * - those of the type that it belongs to, and of that type's interfaces;
+ * - those of the type that it returns, an object, an interface, an enum or a scalar, and of that type's interfaces.
+ *
+ * `__resolveReference` of a subgraph's entity is refused by the directives of its type.
  *
  * @returns the schema
  * @throws TypeError when the schema applies neither, as one does that has lost its directives, or one cannot be read
@@ -48,9 +51,19 @@ export function protectSchema<Schema extends SchemaLike>(
     fieldResolver: options.fieldResolver ?? propertyResolver,
   };
   let guarded = 0;
-  for (const type of Object.values(readable.getTypeMap()).filter(isObjectType)) {
+  for (const type of Object.values(readable.getTypeMap()).filter(hasFields)) {
+    const ofType = requirementsOfType(type, names);
+    if (ofType.length > 0) guardReference(type, ofType, guard);
+    if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const required = requirementsOfField(type, field, names);
+      const required = [
+        ...ofType,
+        ...requirementsOf(field, names),
+        ...type
+          .getInterfaces()
+          .flatMap((other) => requirementsOf(other.getFields()[field.name] ?? {}, names)),
+        ...requirementsOfType(namedTypeOf(field.type), names),
+      ];
       if (required.length === 0) continue;
       guardField(field, required, guard, type === readable.getSubscriptionType());
       guarded += 1;
@@ -60,28 +73,26 @@ export function protectSchema<Schema extends SchemaLike>(
   return schema;
 }
 
-function requirementsOfField(
-  type: GraphQLObjectType,
-  field: GraphQLField<unknown, unknown>,
-  names: DirectiveNames,
-): RequiredScopes[] {
-  const interfaces = type.getInterfaces();
-  const sources: Annotated[] = [
-    field,
-    type,
-    namedTypeOf(field.type),
-    ...interfaces,
-    ...interfaces.flatMap((other) => other.getFields()[field.name] ?? []),
-  ];
-  return sources.flatMap((source) => requirementsOf(source, names));
+/** What a type and its interfaces ask for. */
+function requirementsOfType(type: GraphQLNamedType, names: DirectiveNames): RequiredScopes[] {
+  const interfaces = hasFields(type) ? type.getInterfaces() : [];
+  return [type, ...interfaces].flatMap((source) => requirementsOf(source, names));
+}
+
+function hasFields(type: GraphQLNamedType): type is GraphQLObjectType | GraphQLInterfaceType {
+  return isObjectType(type) || kindOf(type) === 'GraphQLInterfaceType';
+}
+
+function isObjectType(type: GraphQLNamedType): type is GraphQLObjectType {
+  return kindOf(type) === 'GraphQLObjectType';
 }
 
 /** Without `instanceof`, which would need the package at run time, and the same copy of it. */
-function isObjectType(type: GraphQLNamedType): type is GraphQLObjectType {
-  return Object.prototype.toString.call(type) === '[object GraphQLObjectType]';
+function kindOf(type: GraphQLNamedType): string {
+  return type[Symbol.toStringTag];
 }
 
-function namedTypeOf(type: GraphQLOutputType): Annotated {
+function namedTypeOf(type: GraphQLOutputType): GraphQLNamedType {
   return 'ofType' in type ? namedTypeOf(type.ofType) : type;
 }
 
