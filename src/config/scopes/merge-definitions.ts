@@ -1,6 +1,6 @@
 import { BUILT_IN_SCOPES } from '../../domain/built-in-scopes';
 import { refusedDefinition } from '../../domain/define-scopes';
-import type { Scope } from '../../domain/scope';
+import type { Scope, ScopeGrant } from '../../domain/scope';
 import type { ScopeDefinition } from './scope-definition';
 
 const BUILT_IN_NAMES = new Set(BUILT_IN_SCOPES.map(({ name }) => name));
@@ -37,8 +37,18 @@ export function mergeDefinitions(definitions: readonly ScopeDefinition[]): Scope
     if (scope.grants.length === 0 && BUILT_IN_NAMES.has(name)) {
       parts[0]?.place.warn('grants nothing, in place of the built-in scope of that name');
     }
+    if (scope.autoApply && scope.grants.some(grantsAllOfAKind)) {
+      const rule = parts.find(({ autoApply }) => autoApply);
+      rule?.place.warn('every token has it, those without scopes too, and it grants all of a kind');
+    }
     return scope;
   });
+}
+
+/** Whether a grant leaves nothing out but the kind of operation or method. */
+function grantsAllOfAKind({ api, http }: ScopeGrant): boolean {
+  if (http) return http.paths.includes('/*');
+  return api === undefined || (api.include.includes('graphql') && api.exclude.length === 0);
 }
 
 function warnOfDifferences(parts: readonly ScopeDefinition[]): void {

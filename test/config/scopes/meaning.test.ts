@@ -10,7 +10,7 @@ reports:
     Reads the
     reports
   metadata: { visible: true, colour: blue }
-  auto_apply: [{ always: true }]
+  auto_apply: [{ always: false }]
   constraints: [{ user_permission: audit-log }, { user_permission: developer-tools }]
   grants:
     - api: graphql.Query.currentUser
@@ -24,7 +24,7 @@ reports:
       name: 'reports',
       description: 'Reads the reports',
       visible: true,
-      autoApply: true,
+      autoApply: false,
       constraints: ['audit-log', 'developer-tools'],
       grants: [
         { api: { include: ['graphql.Query.currentUser'], exclude: [] } },
@@ -70,6 +70,25 @@ reports:
     expect(readScope('a: { auto_apply: [{ always: false }] }').autoApply).toBe(false);
     expect(readScope('a: { auto_apply: [] }').autoApply).toBe(false);
   });
+});
+
+describe('a scope that every token has', () => {
+  it.each(['api: graphql', 'operation: query', 'http: { methods: GET, paths: "/*" }'])(
+    'is worth a warning when it grants all of a kind: %s',
+    (grant) => {
+      const { warnings } = readScope(`a: { auto_apply: [{ always: true }], grants: [{ ${grant} }] }`);
+      expect(warnings).toEqual([
+        'a.yml:1: a: every token has it, those without scopes too, and it grants all of a kind',
+      ]);
+    },
+  );
+
+  it.each(['api: graphql.User', 'http: { methods: GET, paths: "/x/*" }'])(
+    'is none when it grants a part: %s',
+    (grant) => {
+      expect(readScope(`a: { auto_apply: [{ always: true }], grants: [{ ${grant} }] }`).warnings).toEqual([]);
+    },
+  );
 });
 
 describe('a name that several files have', () => {
