@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Api, codeOf } from '../support/api';
 import { apiToken, basic } from '../support/graphql-request';
+import { runCommand } from '../support/command';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
 import { ROOT_PASSWORD } from '../support/start-server';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -146,6 +147,17 @@ describe('scopes of a file that a token has', () => {
     expect((await fetch(`${server.url}/healthcheck`, { headers: old.headers })).status).toBe(403);
   });
 
+  it('are listed to whoever may give them, when they are visible', async () => {
+    const described = `${OLD}shown: { description: For all, metadata: { visible: true } }`;
+    await reload(described, 'The scopes were read again');
+    const { admin } = await root.get(
+      '{ admin { personalApiTokens { availableScopes { name description } } } }',
+    );
+    const names = admin.personalApiTokens.availableScopes.map(({ name }: { name: string }) => name);
+    expect(admin.personalApiTokens.availableScopes).toContainEqual({ name: 'shown', description: 'For all' });
+    expect(names).not.toContain('old');
+  });
+
   it('are nothing when there are none (CVE-2026-56216: empty limits mean everything)', async () => {
     await reload(`${OLD}empty: {}\nhollow: { grants: [] }`, 'The scopes were read again');
     for (const api of [await apiWith(), await apiWith('empty'), await apiWith('hollow')]) {
@@ -178,6 +190,22 @@ describe('warnings about a scope file', () => {
     const other = await startServerProcess({ SCOPES_FILE: file });
     expect(other.stdout()).toContain('graphql.JcrNode is not in the schema: it grants nothing');
     await other.stop();
+  });
+});
+
+describe('a bad file at the start', () => {
+  it.each([
+    [
+      'a: { grant: [] }\nb: 1\n',
+      /^SCOPES_FILE must be usable: \S+\.yml:1: a\.grant: .* \(and 1 more: [^\n]*\)\n$/,
+    ],
+    ['full-access: {}', /^SCOPES_FILE must be usable: \S+\.yml:1: full-access: is built in [^\n]*\n$/],
+  ])('stops it with one line: %j', async (text, line) => {
+    const bad = join(await temporaryFolder(), 'bad.yml');
+    await writeFile(bad, text);
+    const { code, stderr } = await runCommand(['serve'], { SCOPES_FILE: bad, PORT: '0' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(line);
   });
 });
 
