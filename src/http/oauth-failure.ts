@@ -2,7 +2,7 @@ import type { Failure } from './failure';
 import type { FailureBody } from './failure-body';
 
 /** OAuth's word for each failure (RFC 6749, 4.1.2.1 and 5.2; RFC 6750, 3.1). A new code does not compile until it is here. */
-const OAUTH_ERRORS: Readonly<Record<Failure['code'], string>> = {
+export const OAUTH_ERRORS: Readonly<Record<Failure['code'], string>> = {
   BAD_REQUEST: 'invalid_request',
   BAD_USER_INPUT: 'invalid_request',
   UNAUTHENTICATED: 'invalid_client',

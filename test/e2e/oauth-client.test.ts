@@ -8,7 +8,7 @@ import { ROOT_PASSWORD, startServer, type TestServer } from '../support/start-se
 class ResourceServer {
   private readonly server: oauth.AuthorizationServer;
   private readonly client: oauth.Client = { client_id: 'restaurants' };
-  /** The test's server has no certificate. */
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Marked so to stand out; the test's server has no certificate.
   private readonly options = { [oauth.allowInsecureRequests]: true };
 
   constructor(

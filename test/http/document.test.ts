@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OAUTH_ERRORS } from '../../src/http/oauth-failure';
+import { FORM_LIMIT } from '../../src/http/plugins/form-body';
 import { TRANSPORT_LIMITS } from '../../src/http/server-options';
 import { TRANSPORT_FAILURES } from '../../src/http/transport-error';
 
@@ -25,5 +27,16 @@ describe('docs/http.md', () => {
     expect(text).toContain('100,000 bytes at most');
     expect(text).toContain('16 KB and 10 seconds, a whole request 30 seconds');
     expect(text).toContain('finish for 10 seconds');
+  });
+
+  test('tells what the OAuth endpoints call a failure, and how long a form may be', () => {
+    const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| `([a-z_]+)` \|$/gm)].map(([, code, error]) => [
+      code,
+      error,
+    ]);
+    expect(rows.length).toBeGreaterThan(5);
+    expect(OAUTH_ERRORS).toMatchObject(Object.fromEntries(rows));
+    expect(FORM_LIMIT).toBe(10_000);
+    expect(text).toContain('A form has 10,000 bytes at');
   });
 });
