@@ -26,6 +26,18 @@ describe('/auth/verify, without a good token', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
+  test('is no place to try passwords: a right one and a wrong one are not told apart, and not even compared', async () => {
+    const server = await start();
+    const compare = jest.spyOn(server.deps.hasher, 'verify');
+    const wrong = `Basic ${Buffer.from('root:wrong').toString('base64')}`;
+    const [one, other] = [
+      await ask(server, { headers: { authorization: basic } }),
+      await ask(server, { headers: { authorization: wrong } }),
+    ];
+    expect([one.statusCode, one.body]).toEqual([other.statusCode, other.body]);
+    expect(compare).not.toHaveBeenCalled();
+  });
+
   test('does not look at a cookie', async () => {
     const server = await start();
     const cookie = `pat_session=${await server.session()}`;
