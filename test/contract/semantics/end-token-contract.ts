@@ -1,5 +1,12 @@
 import type { MakeClient } from '../support/contract-client';
-import { DELETE_TOKEN, REGENERATE_TOKEN, REVOKE_TOKENS, TOKEN_BY_KEY, TOKENS } from '../support/documents';
+import {
+  DELETE_TOKEN,
+  REGENERATE_TOKEN,
+  REVOKE_TOKENS,
+  TOKEN_BY_KEY,
+  TOKENS,
+  UPDATE_TOKEN,
+} from '../support/documents';
 import { expectFieldError, expectTokenError } from '../support/refused';
 import { ok, tokensOf, useWorld, type MadeToken } from '../support/world';
 
@@ -67,12 +74,17 @@ export function defineRegenerateTokenContract(makeClient: MakeClient): void {
     const expireAt = new Date(world().clock.now().getTime() + 10_000).toISOString();
     const { key, text } = await world().token(user, { expireAt });
 
-    ok(await user.send(REGENERATE_TOKEN, { key, gracePeriod: 604_800 }));
+    const { regenerateToken: renewed } = tokensOf(
+      await user.send(REGENERATE_TOKEN, { key, gracePeriod: 604_800 }),
+    );
 
     world().clock.advance(9_999);
     expect(await world().works(text)).toBe(true);
     world().clock.advance(1);
     expect(await world().works(text)).toBe(false);
+    // Were the expiry moved, the token lives again; what was replaced does not.
+    ok(await user.send(UPDATE_TOKEN, { key, expireAt: '' }));
+    expect([await world().works(text), await world().works(renewed)]).toStrictEqual([false, true]);
   });
 
   it('is null for a key that is unknown, empty or invisible', async () => {
