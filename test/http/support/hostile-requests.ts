@@ -106,7 +106,20 @@ function mostly(good: string, ...others: fc.Arbitrary<string>[]): fc.Arbitrary<s
 
 const target = mostly(
   '/graphql',
-  fc.constantFrom('/modules/graphql', '/healthcheck', '/live', '/ready', '*', '//', '/%', '/%00', 'graphql'),
+  fc.constantFrom(
+    '/modules/graphql',
+    '/healthcheck',
+    '/auth/verify',
+    '/oauth2/introspect',
+    '/oauth2/revoke',
+    '/live',
+    '/ready',
+    '*',
+    '//',
+    '/%',
+    '/%00',
+    'graphql',
+  ),
   fc.constantFrom('http://x/graphql', '/graphql?query=%7Bvia%7D', '/graphql?query=%', '/graphql?variables=['),
   fc.constantFrom('/graphql;x', '/graphql#', '/graphql?'.padEnd(9000, '&a'), '/graphql?query=a&query=b'),
   headerText.map((text) => `/${encodeURI(text)}`),
