@@ -74,9 +74,9 @@ export const FIELDS: readonly FieldRow[] = [
   { type: 'RoleMutation', fields: 'createRole updateRole deleteRole', scopes: USER_CHANGES },
 ];
 
-const rows = new Map(
+const rows = new Map<string, FieldRow['scopes']>(
   FIELDS.flatMap(({ type, fields, scopes }) =>
-    fields.split(' ').map((field) => [`${type}.${field}`, scopes] as const),
+    fields.split(' ').map((field) => [`${type}.${field}`, scopes]),
   ),
 );
 
