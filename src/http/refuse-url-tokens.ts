@@ -3,8 +3,8 @@ import { BadRequestError } from '../domain/errors';
 import { urlTokensOf } from './url-tokens';
 
 /**
- * An `onRequest` hook for routes that are told of another token: whether one in the URL is the caller's own or that one
- * is open.
+ * An `onRequest` hook for routes that are told of another token in a form: whether one in the URL is the caller's own
+ * or that one is open.
  *
  * @throws BadRequestError there is one, and it would count
  */

@@ -6,7 +6,6 @@ import { jsonFailure } from '../failure-body';
 import { readForwarded, type Forwarded } from '../forwarded-headers';
 import { failureHandler } from '../plugins/failures';
 import { tokenCallerOf } from '../plugins/identity';
-import { refuseUrlTokens } from '../refuse-url-tokens';
 import type { ServerOptions } from '../server-options';
 import { presentUrlTokens } from '../url-tokens';
 
@@ -21,6 +20,7 @@ export const forwardAuthRoute: FastifyPluginAsync<
 
   const read = async (request: FastifyRequest): Promise<void> => {
     const forwarded = readForwarded(request.raw.rawHeaders, forwardAuthHeaders);
+    // In place of those of this request's own URL, to which Caddy appends the query that it was sent.
     if (allowQueryToken) presentUrlTokens(request.raw, forwarded.tokens);
     requests.set(request, forwarded);
   };
@@ -47,7 +47,7 @@ export const forwardAuthRoute: FastifyPluginAsync<
     exposeHeadRoute: false,
     // A browser's preflight would be answered with success here, whoever sent it.
     config: { cors: false },
-    onRequest: [refuseUrlTokens, read, app.identifyToken, decide],
+    onRequest: [read, app.identifyToken, decide],
     handler: decide,
   });
 };
