@@ -8,11 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startService } from './service.mjs';
 
 /** Where the proxy listens, where the service does, and the token server's address. */
-export const {
-  PORT = '8080',
-  SERVICE_PORT = '8081',
-  TOKEN_SERVER = 'http://127.0.0.1:4000',
-} = process.env;
+export const { PORT = '8080', SERVICE_PORT = '8081', TOKEN_SERVER = 'http://127.0.0.1:4000' } = process.env;
 
 /** A folder for what the proxy keeps while it runs. */
 export const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
@@ -26,7 +22,11 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
  */
 export async function startProxy(program, args, env = {}) {
   await startService(Number(SERVICE_PORT));
-  const proxy = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+  const proxy = spawn(program, args, {
+    // Where Debian has nginx, which is not on everybody's path.
+    env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin`, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   proxy.on('error', ({ message }) => {
     console.error(message);
     process.exit(1);

@@ -47,6 +47,8 @@ const restaurants = [
 const app = express();
 
 app.use((request, response, next) => {
+  // An answer is its caller's; a cache would find it under a URL that has no token any more.
+  response.set('Cache-Control', 'private');
   response.on('finish', () => console.log(request.method, request.originalUrl, response.statusCode));
   next();
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import type { DatabaseLocation } from '../../src/config/config';
+import { describeWith } from './requirement';
 
 /** The engines that tests run on. */
 export type Engine = DatabaseLocation['engine'];
@@ -33,10 +34,7 @@ const SERVERS = {
   },
 } as const;
 
-/**
- * Describes behaviour on every engine. One whose server is not there is skipped, and the title says what it requires;
- * with REQUIRE_DATABASES=1 it fails.
- */
+/** Describes behaviour on every engine; on those that are servers, see {@link describeWith}. */
 export function describeOnEachEngine(title: string, define: (engine: Engine) => void): void {
   describe(`${title}, on SQLite`, () => define('sqlite'));
   describeOnEachServer(title, define);
@@ -49,16 +47,8 @@ export function describeOnEachServer(title: string, define: (engine: ServerEngin
 
 function describeOnServer(engine: ServerEngine, title: string, define: (engine: ServerEngine) => void): void {
   const { label, variable, url } = SERVERS[engine];
-  if (isReachable(url)) {
-    describe(`${title}, on ${label}`, () => define(engine));
-  } else if (process.env.REQUIRE_DATABASES === '1') {
-    it(`${title}, on ${label}`, () => {
-      throw new Error(`${label} is required, at ${variable}`);
-    });
-  } else {
-    // The one skip that is allowed: there is nothing to run it on.
-    describe.skip(`${title}, on ${label} (requires a server, named by ${variable})`, () => define(engine));
-  }
+  const requirement = { what: `${label} at ${variable}`, isThere: isReachable(url) };
+  describeWith(requirement, `${title}, on ${label}`, () => define(engine));
 }
 
 /** Makes a database of its own for a test file. */
