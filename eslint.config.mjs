@@ -198,6 +198,17 @@ export default defineConfig(
   },
 
   {
+    name: 'examples stand for services of others: the library is what its package exports',
+    files: ['examples/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.\\./|/(src|dist)/', message: 'Import personal-api-tokens/verifier.' }] },
+      ],
+    },
+  },
+
+  {
     name: 'file names',
     files: ['{src,test,bench,examples,scripts}/**/*'],
     ignores: ['**/migrations/*'],

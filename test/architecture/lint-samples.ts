@@ -143,6 +143,22 @@ export const LINT_SAMPLES: readonly Sample[] = [
     rules: ['@eslint-community/eslint-comments/require-description'],
   },
 
+  // Examples.
+  ...['../../src/verifier', '../../dist/src/verifier/index.js', 'personal-api-tokens/dist/src/verifier'].map(
+    (name) => ({
+      title: `the library as ${name}`,
+      path: 'examples/x/x.mjs',
+      text: `import { x } from '${name}'; export const y = x;`,
+      rules: ['no-restricted-imports'],
+    }),
+  ),
+  {
+    title: 'the library by its public name, and files beside it',
+    path: 'examples/x/x.mjs',
+    text: `import { x } from 'personal-api-tokens/verifier'; import { z } from './src.mjs'; export const y = [x, z];`,
+    rules: [],
+  },
+
   // What needs types: the path is of a file that exists.
   ...[
     {
