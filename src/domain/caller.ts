@@ -22,6 +22,8 @@ export interface TokenCaller {
   readonly user: UserWithPermissions;
   readonly token: Token;
   readonly scopes: ActiveScopes;
+  /** When what was presented ends: an old secret ends before its token; null: never. */
+  readonly until: Date | null;
 }
 
 /** Who is calling, when it is not a guest. */

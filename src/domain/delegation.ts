@@ -21,13 +21,15 @@ export function powerContains(outer: Power, inner: Power): boolean {
 }
 
 /**
- * A token makes, changes, enables or regenerates no token that is stronger or lives longer than itself.
+ * A token makes, changes, enables or regenerates no token that is stronger or lives longer than itself. An old secret
+ * lives no longer than its grace: whoever has it cannot make it last.
  *
  * @param result what the made or changed token would be
  * @throws ForbiddenError the caller is a token and the result exceeds it
  */
 export function refuseStrongerThanCaller(caller: Principal, result: Power): void {
-  if (caller.via === 'token' && !powerContains(caller.token, result)) {
+  if (caller.via !== 'token') return;
+  if (!powerContains({ scopes: caller.token.scopes, expireAt: caller.until }, result)) {
     throw new ForbiddenError(
       'A token cannot give a token scopes that it lacks or an expiry later than its own',
     );

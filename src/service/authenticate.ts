@@ -44,9 +44,10 @@ export async function authenticate(
 async function authenticateToken(deps: UseCaseDeps, text: string, address: string): Promise<Caller> {
   const verified = await verifyToken(deps, text);
   if (!verified) throw new UnauthenticatedError();
-  const { token, owner } = verified;
+  const { token, owner, until } = verified;
   deps.uses.note(token.key, address);
-  return { via: 'token', user: owner, token, scopes: deps.scopes.activate(token.scopes, owner.permissions) };
+  const scopes = deps.scopes.activate(token.scopes, owner.permissions);
+  return { via: 'token', user: owner, token, scopes, until };
 }
 
 async function authenticateBasic(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
 import { powerContains } from '../../src/domain/delegation';
 import { parseToken } from '../../src/domain/token-format';
+import { authenticate } from '../../src/service/authenticate';
 import { createToken } from '../../src/service/create-token';
 import { regenerateToken } from '../../src/service/regenerate-token';
 import { updateToken } from '../../src/service/update-token';
@@ -86,6 +87,29 @@ describe('a token never makes a stronger token (CVE-2026-56654, CVE-2026-23896)'
     for (const { token } of [stronger.caller, longer.caller]) {
       await expect(regenerateToken(deps, caller, token.key, 0)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     }
+  });
+
+  it('nor one that outlives its old secret, while that lives on in its grace', async () => {
+    const deps = makeDeps();
+    const root = await makeUser(deps, { name: 'root', roles: ['administrator'] });
+    const { text, caller } = await makeToken(deps, root, { scopes: ['full-access'] });
+    const { key } = caller.token;
+    await regenerateToken(deps, root, key, 3600);
+    const old = await authenticate(deps, { kind: 'token', text }, '192.0.2.1');
+    if (old.via !== 'token') throw new Error('The old secret does not live on');
+    const graceEnds = new Date(deps.clock.now().getTime() + 3_600_000).toISOString();
+    const later = new Date(deps.clock.now().getTime() + 3_600_001).toISOString();
+
+    // It would have itself a secret that stays.
+    await expect(regenerateToken(deps, old, key, 0)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    for (const expireAt of [undefined, later]) {
+      await expect(createToken(deps, old, { name: 'made', expireAt })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    }
+    await expect(createToken(deps, old, { name: 'made', expireAt: graceEnds })).resolves.toBeTruthy();
+    // The new secret may: it is the token itself (control).
+    await expect(regenerateToken(deps, caller, key, 0)).resolves.toBeTruthy();
   });
 
   it('but may always disable one that it can reach', async () => {
