@@ -6,6 +6,8 @@ import { refusalOf } from './refusal';
 import type { VerifiedToken } from './verified-token';
 import type { Verifier } from './verifier';
 
+export { acceptQueryToken, type QueryTokenMiddleware } from './query-token';
+
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- It is how Express lets its request be added to.
   namespace Express {

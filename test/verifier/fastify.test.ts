@@ -124,6 +124,18 @@ describe('a route of Fastify', () => {
     expect((await app.inject('/me')).statusCode).toBe(401);
   });
 
+  it('is protected though it was declared before the plugin was loaded', async () => {
+    const { verifier } = await setUp();
+    const app = fastify();
+    afterTest(() => app.close());
+    app.get('/before', { config: { scopes: ['orders:read'] } }, () => 'ran');
+    void app.register(tokens, { verifier });
+    app.get('/after', { config: { scopes: ['orders:read'] } }, () => 'ran');
+    for (const url of ['/before', '/after']) expect((await app.inject(url)).statusCode).toBe(401);
+    expect((await app.inject({ method: 'HEAD', url: '/after' })).statusCode).toBe(401);
+    expect((await app.inject('/nowhere')).statusCode).toBe(404);
+  });
+
   it('fails, and does not run, where the plugin was forgotten', async () => {
     const app = fastify();
     afterTest(() => app.close());

@@ -79,6 +79,9 @@ const RESOLUTIONS: [name: string, file: string, options: object][] = [
   ['bundler', 'consumer.ts', { module: 'esnext', moduleResolution: 'bundler' }],
 ];
 
+/** For what takes the compiler seconds, in milliseconds. */
+const SLOW = 120_000;
+
 describe('the packed package', () => {
   let project: string;
 
@@ -86,7 +89,7 @@ describe('the packed package', () => {
     project = await temporaryFolder();
     installPackedInto(project);
     for (const [name, text] of Object.entries(PROGRAMS)) writeFileSync(join(project, name), text);
-  });
+  }, SLOW);
 
   it.each(Object.keys(PROGRAMS))(
     'checks a token in a project that has no other package: %s',
@@ -128,26 +131,34 @@ describe('the packed package', () => {
     return typeErrors(folder);
   };
 
-  it.each(RESOLUTIONS)('has types that need no other package (%s)', (_name, file, options) => {
-    const more = { ...options, lib: ['es2023', 'dom'], types: [], skipLibCheck: false };
-    expect(check(join(project, `types-${file}`), file, CORE, more)).toBe('');
-  });
+  it.each(RESOLUTIONS)(
+    'has types that need no other package (%s)',
+    (_name, file, options) => {
+      const more = { ...options, lib: ['es2023', 'dom'], types: [], skipLibCheck: false };
+      expect(check(join(project, `types-${file}`), file, CORE, more)).toBe('');
+    },
+    SLOW,
+  );
 
-  it('has adapters whose types fit those of their frameworks', async () => {
-    const other = await temporaryFolder();
-    installPackedInto(other);
-    linkPackages(other, [
-      '@apollo/server',
-      '@graphql-tools/schema',
-      'fastify',
-      'graphql',
-      'type-graphql',
-      'express',
-    ]);
-    linkPackages(other, ['@types/node', '@types/express', 'undici-types']);
-    const more = { module: 'node16', types: ['node'], skipLibCheck: true, experimentalDecorators: true };
-    expect(check(join(other, 'types'), 'consumer.mts', ADAPTERS, more)).toBe('');
-  });
+  it(
+    'has adapters whose types fit those of their frameworks',
+    async () => {
+      const other = await temporaryFolder();
+      installPackedInto(other);
+      linkPackages(other, [
+        '@apollo/server',
+        '@graphql-tools/schema',
+        'fastify',
+        'graphql',
+        'type-graphql',
+        'express',
+      ]);
+      linkPackages(other, ['@types/node', '@types/express', 'undici-types']);
+      const more = { module: 'node16', types: ['node'], skipLibCheck: true, experimentalDecorators: true };
+      expect(check(join(other, 'types'), 'consumer.mts', ADAPTERS, more)).toBe('');
+    },
+    SLOW,
+  );
 });
 
 describe('the files of the package', () => {

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { formatToken, parseTokenOfAnyServer } from '../../src/domain/token-format';
 import { authenticate, createVerifier, VerifierUnavailableError } from '../../src/verifier';
 import { Api } from '../support/api';
+import { PROJECT } from '../support/command';
 import { basic } from '../support/graphql-request';
 import { ROOT_PASSWORD, startServer, type TestServer } from '../support/start-server';
 
@@ -105,6 +108,15 @@ describe('a verifier and the server', () => {
     const verifier = verifierOf(serviceToken);
     await expect(verifier.verify(formatToken('pat', prefix, key, randomBytes(16)))).resolves.toBeNull();
     await expect(verifier.verify(text)).resolves.toMatchObject({ key });
+  });
+
+  it("agree on the service's token that the documentation makes", async () => {
+    const page = readFileSync(join(PROJECT, 'docs/verifier.md'), 'utf8');
+    const [, document = ''] = /```graphql\n(mutation .*?)```/s.exec(page) ?? [];
+    const data = await root.get(document);
+    const verifier = verifierOf(data.admin.personalApiTokens.createToken);
+    const text = await root.createToken({ name: 'asked about by a service' });
+    await expect(verifier.verify(text)).resolves.toMatchObject({ username: 'root' });
   });
 
   it('leave neither token in the log of the server', async () => {
