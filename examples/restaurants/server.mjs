@@ -5,7 +5,6 @@
  * TOKEN         this service's own token, with the scope `introspect`
  * PORT          where to listen
  */
-import { createServer } from 'node:http';
 import express from 'express';
 import {
   authenticate,
@@ -14,7 +13,7 @@ import {
   refusalOf,
   VerifierError,
 } from 'personal-api-tokens/verifier';
-import { presentUrlTokens } from './present-url-tokens.mjs';
+import { acceptQueryToken } from 'personal-api-tokens/verifier/express';
 
 const { TOKEN_SERVER = 'http://127.0.0.1:4000', TOKEN, PORT = '1337' } = process.env;
 
@@ -53,6 +52,9 @@ app.use((request, response, next) => {
   next();
 });
 
+// Takes the token out of `?token=`. The log above is written when the answer is, and so without it.
+app.use(acceptQueryToken());
+
 app.get('/restaurants', allow('read-only', 'restaurants:read'), (_request, response) => {
   response.json(restaurants);
 });
@@ -75,11 +77,6 @@ app.post('/restaurants', allow('restaurants:write'), express.json(), (request, r
   response.status(201).location(`/restaurants/${created.id}`).json(created);
 });
 
-// Before Express, which keeps the URL that came in `originalUrl`, for logs to print.
-const server = createServer((request, response) => {
-  presentUrlTokens(request);
-  app(request, response);
-});
-server.listen(Number(PORT), '127.0.0.1', () => {
+const server = app.listen(Number(PORT), '127.0.0.1', () => {
   console.log(`Listening on http://127.0.0.1:${server.address().port}`);
 });
