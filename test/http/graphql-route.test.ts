@@ -1,5 +1,8 @@
 import { METHODS } from 'node:http';
-import { graphqlRequest, rawExchange, rawRequest } from './support/raw-request';
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { parseToken } from '../../src/domain/token-format';
+import { graphqlRequest, parseAnswer, rawExchange, rawRequest, readAll } from './support/raw-request';
 import { useTestServers, type TestServer } from './support/test-server';
 
 const start = useTestServers();
@@ -114,6 +117,25 @@ describe('the credential of a GraphQL request', () => {
     expect(
       (await rawRequest(await server.listen(), headers.replace('Connection: close\r\n', ''), 1000)).status,
     ).toBe(401);
+  });
+
+  test('is judged again when its body comes late: a revoked one does nothing more', async () => {
+    const server = await start();
+    const port = await server.listen();
+    const exchange = async (meanwhile: (key: string) => Promise<unknown>): Promise<number> => {
+      const token = await server.token();
+      const request = graphqlRequest([`Authorization: Bearer ${token}`]);
+      const socket = connect(port, '127.0.0.1');
+      const answer = readAll(socket);
+      socket.write(request.slice(0, -1));
+      // Its credential is accepted, and the server waits for the rest.
+      await setTimeout(200);
+      await meanwhile(parseToken(token, ['pat_'])!.key);
+      socket.write(request.slice(-1));
+      return parseAnswer(await answer).status;
+    };
+    expect(await exchange((key) => server.deps.storage.tokens.delete(key))).toBe(401);
+    expect(await exchange(async () => undefined)).toBe(200);
   });
 
   test('leaves the connection good for the next request, when it is refused', async () => {

@@ -1,5 +1,5 @@
 import { fastifyCookie } from '@fastify/cookie';
-import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import type { Caller, TokenCaller } from '../../domain/caller';
 import { UnauthenticatedError } from '../../domain/errors';
@@ -22,12 +22,17 @@ declare module 'fastify' {
     identity: Identity | null;
   }
   interface FastifyInstance {
-    /** An `onRequest` hook that finds out who is calling, before anything of the body is read. */
+    /**
+     * An `onRequest` hook that finds out who is calling, before anything of the body is read. When the body comes late it
+     * is found out again: whoever holds a body back must not outlive a revocation.
+     */
     identify: onRequestAsyncHookHandler;
     /** The same, where tokens are the only credential there is: a cookie is not looked at. */
     identifyToken: onRequestAsyncHookHandler;
   }
 }
+
+type Identify = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /** Gives `app.identify`, `app.identifyToken` and `request.identity`. */
 export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>(
@@ -35,19 +40,28 @@ export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>
     await app.register(fastifyCookie);
     const policy = sessionCookiePolicy(publicUrl);
     app.decorateRequest('identity', null);
-    app.decorate('identify', async (request, reply) => {
+    const beforeBody = new WeakMap<FastifyRequest, Identify>();
+    const identifyBy = (identify: Identify) => async (request: FastifyRequest, reply: FastifyReply) => {
+      await identify(request, reply);
+      if (!request.raw.complete) beforeBody.set(request, identify);
+    };
+    app.addHook('preHandler', async (request, reply) => beforeBody.get(request)?.(request, reply));
+
+    const identify: Identify = async (request, reply) => {
       const cookie = readSessionCookie(request, policy);
       const credential = readCredential(request.raw.rawHeaders, cookie, urlTokensOf(request.raw));
       const caller = await authenticate(deps, credential, request.clientAddress);
       const session = new ReplySessionCookie(caller.via === 'session' ? cookie : null, reply, policy);
       if (credential.kind === 'session' && caller.via !== 'session') session.clear();
       request.identity = { caller, session };
-    });
-    app.decorate('identifyToken', async (request, reply) => {
+    };
+    const identifyToken: Identify = async (request, reply) => {
       const credential = readTokenCredential(request.raw.rawHeaders, urlTokensOf(request.raw));
       const caller = await authenticate(deps, credential, request.clientAddress);
       request.identity = { caller, session: new ReplySessionCookie(null, reply, policy) };
-    });
+    };
+    app.decorate('identify', identifyBy(identify));
+    app.decorate('identifyToken', identifyBy(identifyToken));
   },
   { name: 'identity', dependencies: ['client-address'] },
 );
