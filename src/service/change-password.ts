@@ -2,6 +2,7 @@ import { refuseTokens, type Principal } from '../domain/caller';
 import { BadUserInputError } from '../domain/errors';
 import { checkPassword } from '../domain/password-rules';
 import type { UseCaseDeps } from './deps';
+import { refuseShutOut } from './refuse-shut-out';
 import { openSession } from './sessions';
 import { verifyPassword } from './verify-password';
 
@@ -13,6 +14,7 @@ import { verifyPassword } from './verify-password';
  * @returns the new session's cookie value; null when the caller used none
  * @throws BadUserInputError field `currentPassword` (wrong) or `newPassword` (too short or too long)
  * @throws ForbiddenError    the caller is a token
+ * @throws UnauthenticatedError the caller was shut out meanwhile
  * @throws RateLimitedError  too many failures from there
  */
 export async function changePassword(
@@ -26,8 +28,12 @@ export async function changePassword(
   const user = await verifyPassword(deps, caller.user.name, input.currentPassword, address);
   if (!user) throw new BadUserInputError('currentPassword', 'currentPassword is not your current password');
   const passwordHash = await deps.hasher.hash(password);
-  await deps.storage.users.update(user.id, { passwordHash }, deps.clock.now());
-  if (caller.via !== 'session') return null;
-  const changed = await deps.storage.users.find(user.id);
-  return changed && openSession(deps, changed);
+  const changed = await deps.storage.transaction(async (stores) => {
+    const now = deps.clock.now();
+    // Hashing takes long: another password may have been set, or the user locked.
+    await refuseShutOut(stores, caller, now);
+    await stores.users.update(user.id, { passwordHash }, now);
+    return stores.users.find(user.id);
+  });
+  return changed && caller.via === 'session' ? openSession(deps, changed) : null;
 }

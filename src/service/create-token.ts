@@ -7,6 +7,7 @@ import type { TokenState } from '../domain/token';
 import { generateToken } from '../domain/token-format';
 import type { UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
+import { refuseShutOut } from './refuse-shut-out';
 import { resolveUser } from './resolve-user';
 import { requestedExpiry, requestedScopes, type ExpiryInput, type ScopesInput } from './token-input';
 
@@ -24,6 +25,7 @@ export interface CreateTokenInput extends ScopesInput, ExpiryInput {
  *
  * @returns its text: the only time that it is known
  * @throws ForbiddenError      the caller may not, or would give what they lack
+ * @throws UnauthenticatedError the caller was shut out meanwhile
  * @throws BadUserInputError   naming the argument
  * @throws NameTakenError      its owner has a token of that name
  * @throws LimitExceededError  its owner has as many as allowed
@@ -47,27 +49,28 @@ export async function createToken(
   const format = deps.settings.tokenFormat;
   const prefix = format === 'pat' ? deps.settings.tokenPrefixes[0] : null;
   const { token, parsed } = generateToken(deps.secrets, format, prefix);
-  await deps.storage.tokens.insert(
-    {
-      key: parsed.key,
-      ownerId: owner.id,
-      ownerName: owner.name,
-      name,
-      description,
-      scopes,
-      state: input.state ?? 'ACTIVE',
-      expireAt,
-      createdAt: now,
-      updatedAt: now,
-      lastUsedAt: null,
-      lastUsedAddress: null,
-      format,
-      prefix,
-      secret: digestSecret(deps.peppers, parsed.secret),
-      previousSecret: null,
-    },
-    deps.settings.maxTokensPerUser,
-  );
+  const made = {
+    key: parsed.key,
+    ownerId: owner.id,
+    ownerName: owner.name,
+    name,
+    description,
+    scopes,
+    state: input.state ?? 'ACTIVE',
+    expireAt,
+    createdAt: now,
+    updatedAt: now,
+    lastUsedAt: null,
+    lastUsedAddress: null,
+    format,
+    prefix,
+    secret: digestSecret(deps.peppers, parsed.secret),
+    previousSecret: null,
+  } as const;
+  await deps.storage.transaction(async (stores) => {
+    await stores.tokens.insert(made, deps.settings.maxTokensPerUser);
+    await refuseShutOut(stores, caller, now);
+  });
   return token;
 }
 

@@ -6,6 +6,7 @@ import { checkDisplayName, checkEmail, checkUserName } from '../domain/text-rule
 import type { UserKind, UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
 import { checkRoles } from './granting-roles';
+import { refuseShutOut } from './refuse-shut-out';
 
 /** Who a new user is. Null and absent mean the same. */
 export interface CreateUserInput {
@@ -23,6 +24,7 @@ export interface CreateUserInput {
 /**
  * Adds a user.
  *
+ * @throws UnauthenticatedError the caller was shut out meanwhile
  * @throws ForbiddenError    the caller may not, or would give roles that exceed them; or is a token and sets a password
  * @throws BadUserInputError naming the argument
  * @throws NameTakenError    the name is in use, whatever its case
@@ -49,6 +51,7 @@ export async function createUser(
   const createdAt = deps.clock.now();
   return deps.storage.transaction(async (stores) => {
     await stores.users.insert({ id, name, displayName, email, kind, roles, passwordHash, createdAt });
+    await refuseShutOut(stores, caller, createdAt);
     const user = await stores.users.find(id);
     if (!user) throw new Error('A user is not there after being stored');
     return user;

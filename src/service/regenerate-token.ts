@@ -6,6 +6,7 @@ import { digestSecret } from '../domain/secret-digest';
 import type { TokenWithDigest } from '../domain/token';
 import { formatToken } from '../domain/token-format';
 import type { UseCaseDeps } from './deps';
+import { refuseShutOut } from './refuse-shut-out';
 
 /**
  * Gives a token a new secret; its key stays. The old secret ends at once, or lives on for a while, but never past the
@@ -14,6 +15,7 @@ import type { UseCaseDeps } from './deps';
  * @param gracePeriod seconds, 0 to 604,800
  * @returns the token's new text, the only time that it is known; null for an unknown token, and for one that does not
  *          exist for the caller
+ * @throws UnauthenticatedError the caller was shut out meanwhile
  * @throws ForbiddenError    it is another person's: its secret would act as them
  * @throws BadUserInputError field `gracePeriod`
  */
@@ -39,6 +41,7 @@ export async function regenerateToken(
     }
     refuseStrongerThanCaller(caller, token);
     const now = deps.clock.now();
+    await refuseShutOut(stores, caller, now);
     const secret = deps.secrets.bytes(16);
     await stores.tokens.update(
       key,

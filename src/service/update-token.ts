@@ -6,6 +6,7 @@ import type { Stores } from '../domain/stores';
 import { normaliseDescription, normaliseTokenName } from '../domain/text-rules';
 import { typeOf, type Token, type TokenChanges, type TokenState } from '../domain/token';
 import type { UseCaseDeps } from './deps';
+import { refuseShutOut } from './refuse-shut-out';
 import { requestedScopes, type ScopesInput } from './token-input';
 
 /** What shall change. Null and absent leave a field as it is. */
@@ -25,6 +26,7 @@ export interface UpdateTokenInput extends ScopesInput {
  * than itself, but may always disable one that it can reach.
  *
  * @returns false for an unknown token, and for one that does not exist for the caller
+ * @throws UnauthenticatedError the caller was shut out meanwhile
  * @throws ForbiddenError    the caller may not
  * @throws BadUserInputError naming the argument
  * @throws NameTakenError    the owner has another token of that name
@@ -44,7 +46,9 @@ export async function updateToken(
     if (input.type === 'CUSTOM') refuseEmptyCustom(token, changes);
     if (Object.keys(changes).length === 0) return true;
     await checkChanges(deps, stores, caller, token, changes);
-    return stores.tokens.update(key, changes, deps.clock.now());
+    const now = deps.clock.now();
+    await refuseShutOut(stores, caller, now);
+    return stores.tokens.update(key, changes, now);
   });
 }
 

@@ -7,6 +7,7 @@ import type { User, UserChanges, UserWithPermissions } from '../domain/user';
 import { hashNewPassword } from './create-user';
 import type { UseCaseDeps } from './deps';
 import { checkRoles, refuseLosingLastAdministrator } from './granting-roles';
+import { refuseShutOut } from './refuse-shut-out';
 
 /** What shall change. Null and absent leave a field as it is; an empty text takes a display name or address away. */
 export interface UpdateUserInput {
@@ -23,6 +24,7 @@ export interface UpdateUserInput {
  *
  * @param name the user's name, in any case
  * @returns the changed user; null for an unknown one
+ * @throws UnauthenticatedError the caller was shut out meanwhile
  * @throws ForbiddenError    the user's permissions, or those given, exceed the caller's; or nobody would be left to
  *                           administer; or the caller is a token and sets a password
  * @throws BadUserInputError naming the argument
@@ -52,7 +54,9 @@ export async function updateUser(
     if (changes.locked || roles?.includes(ADMINISTRATOR) === false) {
       await refuseLosingLastAdministrator(stores, user);
     }
-    await stores.users.update(user.id, changes, deps.clock.now());
+    const now = deps.clock.now();
+    await refuseShutOut(stores, caller, now);
+    await stores.users.update(user.id, changes, now);
     return stores.users.find(user.id);
   });
 }

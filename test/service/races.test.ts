@@ -1,8 +1,10 @@
 import type { Principal } from '../../src/domain/caller';
 import type { Storage } from '../../src/domain/stores';
 import { powerContains } from '../../src/domain/delegation';
+import { createToken } from '../../src/service/create-token';
 import { deleteToken } from '../../src/service/delete-token';
 import { regenerateToken } from '../../src/service/regenerate-token';
+import { revokeTokens } from '../../src/service/revoke-tokens';
 import { updateToken } from '../../src/service/update-token';
 import { updateUser } from '../../src/service/update-user';
 import { verifyToken } from '../../src/service/verify-token';
@@ -108,6 +110,17 @@ describeOnEachEngine('two at once', (engine) => {
       void verifyToken(deps, text);
       expect(await deleted).toBe(true);
       expect(await verifyToken(deps, text)).toBeNull();
+    }
+  });
+
+  it("revoke a user's tokens and make another with one of them, and none is left", async () => {
+    const deps = makeDeps({ storage });
+    const anna = await makeUser(deps, { name: named(deps, 'anna') });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { caller } = await makeToken(deps, anna, { scopes: ['tokens:write'] });
+      const making = [0, 1, 2].map((number) => createToken(deps, caller, { name: `more ${number}` }));
+      await Promise.allSettled([...making.slice(0, 1), revokeTokens(deps, anna, anna.user.name), ...making]);
+      expect(await storage.tokens.count({ ownerId: anna.user.id }, deps.clock.now())).toBe(0);
     }
   });
 });
