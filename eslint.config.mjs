@@ -7,6 +7,7 @@ import comments from '@eslint-community/eslint-plugin-eslint-comments/configs';
 import eslint from '@eslint/js';
 import checkFile from 'eslint-plugin-check-file';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /** Time and randomness come through the ports `Clock` and `SecretSource`. */
@@ -243,19 +244,7 @@ export default defineConfig(
     name: 'scripts for Node itself',
     files: ['**/*.{js,cjs,mjs}'],
     languageOptions: {
-      globals: {
-        console: 'readonly',
-        process: 'readonly',
-        require: 'readonly',
-        module: 'writable',
-        __dirname: 'readonly',
-        Buffer: 'readonly',
-        URL: 'readonly',
-        fetch: 'readonly',
-        performance: 'readonly',
-        setTimeout: 'readonly',
-        setImmediate: 'readonly',
-      },
+      globals: { ...globals.commonjs, ...globals.node },
     },
   },
 );
