@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fastify } from 'fastify';
 import { graphqlRequest, rawRequest } from './support/raw-request';
 import { useTestServers } from './support/test-server';
 
@@ -36,6 +37,17 @@ describe('two Authorization headers on the wire', () => {
     plain.close();
     expect(seen?.headers.authorization).toBe('Bearer good');
     expect(seen?.rawHeaders.filter((text) => text === 'Authorization')).toHaveLength(2);
+  });
+});
+
+describe('a request that is injected', () => {
+  test('has no headersDistinct (control), and two Authorization headers are 400 all the same', async () => {
+    const { app } = await start();
+    const plain = fastify();
+    plain.get('/', async ({ raw }) => ({ distinct: typeof raw.headersDistinct }));
+    expect((await plain.inject('/')).json()).toEqual({ distinct: 'undefined' });
+    const headers = { authorization: ['Bearer x', 'Bearer y'] as unknown as string };
+    expect((await app.inject({ method: 'POST', url: '/graphql', headers })).statusCode).toBe(400);
   });
 });
 

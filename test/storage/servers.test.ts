@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '../../src/domain/errors';
 import { StartError } from '../../src/domain/start-error';
@@ -53,6 +54,20 @@ describeOnEachServer('a server of databases', (engine) => {
     expect(await storage.users.find(first.id)).toBeNull();
     expect(await storage.users.find(last.id)).toBeNull();
     expect(await storage.users.find((await storeUser(storage)).id)).not.toBeNull();
+  });
+
+  it('compares text in our tables exactly, also where its own tables do not (control: MariaDB and MySQL)', async () => {
+    const user = await storeUser(storage, { name: `Ada-${randomUUID()}` });
+    await storage.roles.insert({ name: 'ada', description: null, permissions: [], builtIn: false });
+    expect(await storage.roles.update('ADA', { description: 'another' })).toBe(false);
+    expect(await storage.users.find(user.id.toUpperCase())).toBeNull();
+
+    const dataSource = await createDataSource(database.location).initialize();
+    await dataSource.query('CREATE TABLE plain (name varchar(10))');
+    await dataSource.query("INSERT INTO plain VALUES ('Ada')");
+    const found = await dataSource.query<unknown[]>("SELECT name FROM plain WHERE name = 'ada'");
+    expect(found).toHaveLength(engine === 'mysql' ? 1 : 0);
+    await dataSource.destroy();
   });
 
   it('that is not there stops the start, in one line that names DATABASE_URL and not the password', async () => {

@@ -4,6 +4,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import fastify from 'fastify';
+import { graphql } from 'graphql';
 import type { AddressInfo } from 'node:net';
 import { Authorized, buildSchema, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Verifier } from '../../src/verifier';
@@ -208,6 +209,12 @@ describe.each(Object.entries(INTEGRATIONS))(
     });
   },
 );
+
+it('TypeGraphQL would answer with a code of its own, were the auth checker to say no (control)', async () => {
+  const schema = await buildSchema({ resolvers: [OrdersResolver], authChecker: () => false });
+  const { errors } = await graphql({ schema, source: '{ orders { id } }', contextValue: { token: null } });
+  expect(errors?.[0]?.extensions.code).toBe('UNAUTHORIZED');
+});
 
 it('the context function fails when it is handed something that is no request', async () => {
   const { verifier } = await setUp();
