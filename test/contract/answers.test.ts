@@ -206,7 +206,7 @@ describe('GET', () => {
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'])(
-    'never runs a mutation, with the type %s either',
+    'never runs a mutation, with the type %s either (GHSA-9q82-xgwf-vj6h)',
     async (type) => {
       const { headers } = await world().anybody();
       const cookie: [string, string] = ['cookie', headers.cookie!];

@@ -47,10 +47,10 @@ describe.each(['pat', 'jahia'] as const)(
         });
       }
       await whileLocked(database(), async () => {
-      const requests = requestsOfTables(secrets, credentials);
-      await Promise.all(requests.map((request) => recorder.send(request)));
-    });
-    await useUpAttempts();
+        const requests = requestsOfTables(secrets, credentials);
+        await Promise.all(requests.map((request) => recorder.send(request)));
+      });
+      await useUpAttempts();
       digests = await readDigests();
       await readFiles();
       await server.stop();
@@ -94,12 +94,12 @@ describe.each(['pat', 'jahia'] as const)(
       expect(recorder.leaks()).toEqual([]);
     });
 
-    it('stand in no line of the log, nor in anything else that the process writes', () => {
+    it('stand in no line of the log, nor in anything else that the process writes (GHSA-vw58-ph65-6rxp)', () => {
       expect(findCanaries(output(), secrets.all)).toEqual([]);
       expect(server.stderr()).toBe('');
     });
 
-    it('stand nowhere in the database, nor in the files beside it', () => {
+    it('stand nowhere in the database, no revision keeps them, nor do the files beside it (CVE-2026-39943)', () => {
       const names = ['tokens.sqlite', 'tokens.sqlite-shm', 'tokens.sqlite-wal'];
       expect([...new Set(files.map(({ name }) => name))].sort()).toEqual(names);
       const found = files.map(({ name, bytes }) => [name, findCanaries(bytes, secrets.all)]);

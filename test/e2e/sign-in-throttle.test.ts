@@ -50,7 +50,7 @@ describe.each([
 describe('no more tries are had', () => {
   const behindProxy = { SIGN_IN_ATTEMPTS: '3', TRUSTED_PROXIES: '127.0.0.1' };
 
-  it('by other spellings of a name, nor by other names', async () => {
+  it('by other spellings of a name, nor by other names: what is counted is not taken from input (CVE-2025-64526)', async () => {
     server = await startServer({ SIGN_IN_ATTEMPTS: '3' });
     const names = ['root', 'ROOT', 'Root', 'nobody'];
     expect(await inTurn(names.map((name) => tryBasic(server.url, name, 'wrong')))).toEqual(THREE_OF_FOUR);
@@ -64,7 +64,7 @@ describe('no more tries are had', () => {
       ['2001:db8:1:2::1', '2001:db8:1:2::2', '2001:db8:1:2:ffff::', '2001:db8:1:2:a:b:c:d'],
     ],
     ['no address', ['unknown', '_hidden', '', '192.0.2.256']],
-  ])('by other spellings of %s behind a trusted proxy', async (_, addresses) => {
+  ])('by other spellings of %s behind a trusted proxy (CVE-2026-45364)', async (_, addresses) => {
     server = await startServer(behindProxy);
     const tries = addresses.map((address) => tryBasic(server.url, 'root', 'wrong', from(address)));
     expect(await inTurn(tries)).toEqual(THREE_OF_FOUR);

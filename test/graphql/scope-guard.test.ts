@@ -112,7 +112,7 @@ describe('a token', () => {
     ]);
   });
 
-  it('that is read-only runs every query, introspection too, and no mutation', async () => {
+  it('that is read-only runs every query, introspection too, and no mutation (CVE-2025-11340)', async () => {
     const { server, tokenWith } = await start();
     const reader = await tokenWith('read-only');
     dataOf(await server.ask(reader, READ));

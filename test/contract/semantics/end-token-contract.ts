@@ -8,7 +8,7 @@ import {
   UPDATE_TOKEN,
 } from '../support/documents';
 import { expectFieldError, expectTokenError } from '../support/refused';
-import { ok, tokensOf, useWorld, type MadeToken } from '../support/world';
+import { ok, tokensOf, useWorld, verifies, type MadeToken } from '../support/world';
 
 const UNKNOWN_KEY = '6fbeb92f-9ad8-40ef-afb9-05beb56659e2';
 
@@ -26,6 +26,18 @@ export function defineDeleteTokenContract(makeClient: MakeClient): void {
     expect(await world().works(text)).toBe(false);
     expect(tokensOf(await user.send(DELETE_TOKEN, { key })).deleteToken).toBe(false);
     await world().token(user, { name });
+  });
+
+  it('ends it at once, however often it was used before: nothing is kept of it (CVE-2026-46554)', async () => {
+    const user = await world().anybody();
+    const { key, text } = await world().fullToken(user);
+    const use = async () => Promise.all(Array.from({ length: 5 }, () => world().works(text)));
+    expect(await use()).toStrictEqual([true, true, true, true, true]);
+
+    expect(tokensOf(await world().withToken(text).send(DELETE_TOKEN, { key })).deleteToken).toBe(true);
+
+    expect(await use()).toStrictEqual([false, false, false, false, false]);
+    expect(await verifies(user, text)).toBe(false);
   });
 
   it('is false for a key that is unknown, empty or invisible, without an error', async () => {
