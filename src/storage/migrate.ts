@@ -20,15 +20,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   });
 }
 
-/**
- * The names of the migrations that an open database lacks.
- *
- * @throws StartError the database is of a newer version
- */
-export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
-  return withRunner(dataSource, pendingOn);
-}
-
+/** @throws StartError the database is of a newer version */
 async function pendingOn(runner: QueryRunner): Promise<string[]> {
   const executor = new MigrationExecutor(runner.connection, runner);
   const known = runner.connection.migrations.map(({ name, constructor }) => name ?? constructor.name);

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../config/config';
 import { StartError } from '../domain/start-error';
@@ -6,8 +5,7 @@ import { createDataSource, type DataSourceListeners } from './data-source';
 import type { Database } from './database/database';
 import { PooledDatabase } from './database/pooled-database';
 import { failureCode } from './database/translate-error';
-import { migrate, pendingMigrations } from './migrate';
-import { MIGRATIONS } from './migrations/migrations';
+import { migrate } from './migrate';
 import { openSqlite, openSqliteWriter } from './open-sqlite';
 
 /**
@@ -39,27 +37,10 @@ export async function openDatabase(
  * @throws StartError as `openDatabase` does
  */
 export async function runMigrations(location: DatabaseLocation): Promise<readonly string[]> {
-  return withDataSource(location, migrate);
-}
-
-/**
- * The names of the migrations that `runMigrations` would run. A file that is not there is not made.
- *
- * @throws StartError as `openDatabase` does
- */
-export async function listPendingMigrations(location: DatabaseLocation): Promise<readonly string[]> {
-  if (location.engine === 'sqlite' && !existsSync(location.path)) return MIGRATIONS.map(({ name }) => name);
-  return withDataSource(location, pendingMigrations);
-}
-
-async function withDataSource<T>(
-  location: DatabaseLocation,
-  work: (dataSource: DataSource) => Promise<T>,
-): Promise<T> {
   return orStartError(location, async () => {
     const dataSource = await openDataSource(location, {});
     try {
-      return await work(dataSource);
+      return await migrate(dataSource);
     } finally {
       await dataSource.destroy();
     }

@@ -1,10 +1,9 @@
-import { statSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { StartError } from '../../src/domain/start-error';
 import { createDataSource } from '../../src/storage/data-source';
 import { migrate } from '../../src/storage/migrate';
 import { MIGRATIONS } from '../../src/storage/migrations/migrations';
-import { listPendingMigrations, openDatabase, runMigrations } from '../../src/storage/open-database';
+import { openDatabase, runMigrations } from '../../src/storage/open-database';
 import { describeMetadata, describeTable } from './describe-table';
 import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
 
@@ -49,13 +48,11 @@ describeOnEachEngine('the migrations', (engine) => {
     });
   });
 
-  it('tell which of them are pending, and run by themselves', async () => {
-    expect(await listPendingMigrations(database.location)).toStrictEqual(NAMES);
+  it('run by themselves, those that are pending', async () => {
     expect(await runMigrations(database.location)).toStrictEqual(NAMES);
-    expect(await listPendingMigrations(database.location)).toStrictEqual([]);
     expect(await runMigrations(database.location)).toStrictEqual([]);
     await withDataSource((dataSource) => dataSource.undoLastMigration());
-    expect(await listPendingMigrations(database.location)).toStrictEqual(NAMES.slice(-1));
+    expect(await runMigrations(database.location)).toStrictEqual(NAMES.slice(-1));
   });
 
   it('run once when several processes start at the same time', async () => {
@@ -74,7 +71,7 @@ describeOnEachEngine('the migrations', (engine) => {
         "INSERT INTO migrations (timestamp, name) VALUES (1999999999999, 'AddWings1999999999999')",
       ),
     );
-    for (const open of [openDatabase, runMigrations, listPendingMigrations]) {
+    for (const open of [openDatabase, runMigrations]) {
       const opening = open(database.location);
       await expect(opening).rejects.toThrow(StartError);
       await expect(opening).rejects.toThrow(
@@ -104,15 +101,6 @@ describe('the migrations', () => {
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
     expect(upQueries).toStrictEqual([]);
     await dataSource.destroy();
-    await drop();
-  });
-});
-
-describe('asking for the pending migrations', () => {
-  it('does not make a file that is not there', async () => {
-    const { location, drop } = await createTestDatabase('sqlite');
-    expect(await listPendingMigrations(location)).toStrictEqual(NAMES);
-    expect(() => statSync(location.engine === 'sqlite' ? location.path : '')).toThrow('ENOENT');
     await drop();
   });
 });

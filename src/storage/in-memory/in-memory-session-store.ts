@@ -1,6 +1,5 @@
 import type { Session, SessionStore } from '../../domain/stores';
-import type { UserWithPermissions } from '../../domain/user';
-import { withoutPassword } from './in-memory-user-store';
+import { withoutPassword, type UserWithPermissions } from '../../domain/user';
 import type { MemoryConnection } from './memory-database';
 
 /** Browser sessions in memory. */

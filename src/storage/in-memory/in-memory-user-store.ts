@@ -4,6 +4,7 @@ import type { NewUser, UserStore } from '../../domain/stores';
 import { foldText } from '../../domain/token-query';
 import {
   foldUserName,
+  withoutPassword,
   type UserChanges,
   type UserWithPassword,
   type UserWithPermissions,
@@ -98,11 +99,6 @@ export class InMemoryUserStore implements UserStore {
         .length;
     });
   }
-}
-
-/** A user without the password's hash. */
-export function withoutPassword({ passwordHash: _hash, ...user }: UserWithPassword): UserWithPermissions {
-  return user;
 }
 
 function byName(state: MemoryState, name: string): StoredUser | undefined {
