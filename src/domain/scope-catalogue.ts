@@ -51,9 +51,14 @@ export class ScopeCatalogue {
   }
 
   /**
-   * Names of the scopes each of which alone would let an operation reach all of these fields; for hints to callers.
+   * Names of the scopes that an owner is shown and each of which alone would let an operation reach all of these fields;
+   * for hints to callers.
    */
-  thatAllow(coordinates: readonly string[], operation: OperationKind): string[] {
-    return this.current.thatAllow(coordinates, operation);
+  thatAllow(
+    coordinates: readonly string[],
+    operation: OperationKind,
+    permissions: ReadonlySet<PermissionName>,
+  ): string[] {
+    return this.current.thatAllow(coordinates, operation, permissions);
   }
 }

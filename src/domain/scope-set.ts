@@ -40,9 +40,13 @@ export class ScopeSet {
     return active;
   }
 
-  /** Names of the scopes each of which alone would let an operation reach all of these fields. */
-  thatAllow(coordinates: readonly string[], operation: OperationKind): string[] {
-    return this.scopes
+  /** Names of the scopes that an owner is shown and each of which alone would let an operation reach all of these fields. */
+  thatAllow(
+    coordinates: readonly string[],
+    operation: OperationKind,
+    permissions: ReadonlySet<PermissionName>,
+  ): string[] {
+    return this.visibleTo(permissions)
       .filter((scope) => new ActiveScopes([scope]).missingFields(coordinates, operation).length === 0)
       .map((scope) => scope.name);
   }

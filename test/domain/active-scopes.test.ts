@@ -159,12 +159,22 @@ describe('the built-in scopes', () => {
 
 describe('the hint of scopes that would do', () => {
   it('names each one that alone grants all that was asked for', () => {
-    expect(catalogue.thatAllow(['Query.admin', 'AdminQuery.users'], 'query')).toEqual([
+    expect(catalogue.thatAllow(['Query.admin', 'AdminQuery.users'], 'query', everything)).toEqual([
       'read-only',
       'full-access',
       'graphql',
       'users:read',
       'users:write',
+    ]);
+  });
+
+  it('names none that the owner is not shown, for want of a permission or as it is not listed', () => {
+    const hidden = { ...BUILT_IN_SCOPES[1]!, name: 'hidden', visible: false };
+    const withHidden = new ScopeCatalogue([...BUILT_IN_SCOPES, hidden]);
+    expect(withHidden.thatAllow(['Query.admin', 'AdminQuery.users'], 'query', new Set())).toEqual([
+      'read-only',
+      'full-access',
+      'graphql',
     ]);
   });
 

@@ -23,7 +23,7 @@ describe('a catalogue whose scopes are replaced', () => {
     expect(catalogue.scopes.map(({ name }) => name)).toEqual(['new']);
     expect([catalogue.get('old'), catalogue.get('new')?.name]).toEqual([undefined, 'new']);
     expect(catalogue.visibleTo(nothing).map(({ name }) => name)).toEqual(['new']);
-    expect(catalogue.thatAllow(['Query.admin'], 'query')).toEqual(['new']);
+    expect(catalogue.thatAllow(['Query.admin'], 'query', nothing)).toEqual(['new']);
   });
 
   it('gives a token nothing for a scope that was removed, though it was compiled before', () => {

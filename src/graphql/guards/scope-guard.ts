@@ -16,6 +16,7 @@ export function createScopeGuard(catalogue: ScopeCatalogue): Guard {
     const kind = operation.operation;
     const wanted = fieldCoordinates(schema, document, operation);
     const missing = caller.scopes.missingFields(wanted, kind);
-    if (missing.length > 0) throw new InsufficientScopeError(missing, catalogue.thatAllow(missing, kind));
+    if (missing.length === 0) return;
+    throw new InsufficientScopeError(missing, catalogue.thatAllow(missing, kind, caller.user.permissions));
   };
 }
