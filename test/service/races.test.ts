@@ -1,6 +1,5 @@
 import type { Principal } from '../../src/domain/caller';
 import type { Storage } from '../../src/domain/stores';
-import { powerContains } from '../../src/domain/delegation';
 import { createToken } from '../../src/service/create-token';
 import { deleteToken } from '../../src/service/delete-token';
 import { regenerateToken } from '../../src/service/regenerate-token';
@@ -70,15 +69,13 @@ describeOnEachEngine('two at once', (engine) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { caller } = await makeToken(deps, anna, wide);
       const { key } = caller.token;
-      const outcomes = await Promise.allSettled([
+      await Promise.allSettled([
         updateToken(deps, anna, key, { scopes: ['health'] }),
         updateToken(deps, admin, key, { scopes: ['tokens:read'] }),
       ]);
       const token = await storage.tokens.find(key);
-      const admitted = outcomes[1].status === 'fulfilled';
       // Had the administrator's come second, it would have added a scope that the owner took away.
       expect(token?.scopes).toEqual(['health']);
-      expect(admitted ? powerContains({ ...wide, expireAt: null }, caller.token) : true).toBe(true);
       await deleteToken(deps, anna, key);
     }
   });
