@@ -39,17 +39,13 @@ export async function createUser(
   const name = checkUserName('username', input.username);
   const displayName = input.displayName == null ? null : checkDisplayName('displayName', input.displayName);
   const email = input.email == null ? null : checkEmail('email', input.email);
-  const roles = await checkRoles(
-    deps.storage,
-    caller,
-    input.roles ?? (kind === 'PERSON' ? [TOKEN_USER] : []),
-  );
   const passwordHash =
     input.password == null ? null : await hashNewPassword(deps, caller, kind, input.password);
 
   const id = deps.secrets.uuid();
   const createdAt = deps.clock.now();
   return deps.storage.transaction(async (stores) => {
+    const roles = await checkRoles(stores, caller, input.roles ?? (kind === 'PERSON' ? [TOKEN_USER] : []));
     await stores.users.insert({ id, name, displayName, email, kind, roles, passwordHash, createdAt });
     await refuseShutOut(stores, caller, createdAt);
     const user = await stores.users.find(id);

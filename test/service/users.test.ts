@@ -15,6 +15,22 @@ async function setUp() {
 }
 
 describe('creating a user', () => {
+  it('gives no role that is deleted while the password is being hashed: a later one of its name is another', async () => {
+    const { deps, root } = await setUp();
+    await deps.storage.roles.insert({ name: 'own', description: null, permissions: [], builtIn: false });
+    const hash = async (password: string) => {
+      await deps.storage.roles.delete('own');
+      return deps.hasher.hash(password);
+    };
+    const hasher = { ...deps.hasher, hash };
+    const input = { username: 'anna', password: PASSWORD, roles: ['own'] };
+    await expect(createUser({ ...deps, hasher }, root, input)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'roles',
+    });
+    expect(await deps.storage.users.findByName('anna')).toBeNull();
+  });
+
   it('makes a person who makes tokens, unless told otherwise', async () => {
     const { deps, root } = await setUp();
     expect(await createUser(deps, root, { username: 'Anna' })).toMatchObject({
