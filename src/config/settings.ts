@@ -58,8 +58,7 @@ export const SETTINGS = {
     name: 'NODE_ENV',
     byDefault: 'development',
     accepts: 'development, production or test',
-    meaning:
-      '`production` closes introspection and GraphiQL to those without the permission `developer-tools`.',
+    meaning: '`production` closes introspection to those without the permission `developer-tools`.',
     parse: oneOf('development', 'production', 'test'),
   },
   corsOrigins: {
@@ -98,7 +97,7 @@ export const SETTINGS = {
     name: 'TOKEN_PEPPER',
     byDefault: null,
     defaultMeaning: 'SQLite: generated once into `DATA_DIR/token-pepper`; other engines: required',
-    accepts: `a comma-separated list of keys, each of at least ${PEPPER_MIN_LENGTH} characters without white space`,
+    accepts: `a comma-separated list of keys, each of at least ${PEPPER_MIN_LENGTH} characters without white space; \`openssl rand -base64 32\` makes one`,
     meaning:
       'Keys of the digest that stands in the database for a token. The first signs, all verify. Put a new one in front ' +
       'to change it; taking one out ends every token that it signed. Keep it apart from the database and its backups.',

@@ -29,11 +29,13 @@ export function powerContains(outer: Power, inner: Power): boolean {
  */
 export function refuseStrongerThanCaller(caller: Principal, result: Power): void {
   if (caller.via !== 'token') return;
-  if (!powerContains({ scopes: caller.token.scopes, expireAt: caller.until }, result)) {
-    throw new ForbiddenError(
-      'A token cannot give a token scopes that it lacks or an expiry later than its own',
-    );
-  }
+  const own = { scopes: caller.token.scopes, expireAt: caller.until };
+  if (powerContains(own, result)) return;
+  throw new ForbiddenError(
+    scopesContain(own.scopes, result.scopes)
+      ? 'A token cannot give a token a later expiry than its own, or none when it has one'
+      : 'A token cannot give a token scopes that it does not list itself',
+  );
 }
 
 /**
@@ -84,7 +86,7 @@ export function checkGrantable(
   if (unknown.length > 0) {
     throw new BadUserInputError(
       'scopes',
-      `scopes must exist; there is no ${unknown.map(printable).join(', ')}`,
+      `scopes must be among those of availableScopes; there is no ${unknown.map(printable).join(', ')}`,
     );
   }
   for (const name of added) {

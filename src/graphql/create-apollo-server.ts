@@ -10,7 +10,7 @@ import type { Guard } from './guards/guard';
 import { introspectionGuard } from './guards/introspection-guard';
 import { nodeGuard } from './guards/node-guard';
 import { createScopeGuard } from './guards/scope-guard';
-import { variableGuard } from './guards/variable-guard';
+import { createVariableGuard } from './guards/variable-guard';
 import { DOCUMENT_LIMITS } from './limits/document-limits';
 import { limitRule } from './limits/limit-rule';
 import { rootTypeRule } from './limits/root-type-rule';
@@ -35,11 +35,16 @@ export interface GraphqlServerOptions {
 /** Makes the GraphQL server, not started. What a request comes with is its `GraphqlContext`. */
 export function createApolloServer(options: GraphqlServerOptions): ApolloServer<GraphqlContext> {
   const { deps, production, log } = options;
+  const schema = options.schema ?? buildSchema(deps);
   return new ApolloServer<GraphqlContext>({
-    schema: options.schema ?? buildSchema(deps),
+    schema,
     parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens },
     validationRules: [limitRule, rootTypeRule],
-    formatError: createErrorFormatter({ production, log, newId: () => deps.secrets.uuid() }),
+    formatError: createErrorFormatter({
+      hints: production ? null : schema,
+      log,
+      newId: () => deps.secrets.uuid(),
+    }),
     plugins: [
       waitForMutations,
       guardOperations(guardsOf(options)),
@@ -68,7 +73,7 @@ function guardsOf({ deps, production }: GraphqlServerOptions): Guard[] {
     createScopeGuard(deps.scopes),
     ...(production ? [introspectionGuard] : []),
     nodeGuard,
-    variableGuard,
+    createVariableGuard(!production),
   ];
 }
 

@@ -126,7 +126,7 @@ describe('serve', () => {
     await ended;
   });
 
-  it('ends with 1 and one line that names the port when it is taken, and closes what it has opened', async () => {
+  it('ends with 1 and one line that names the port when it is taken, and opens nothing', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await until(() => other.listening);
     const { port } = other.address() as AddressInfo;
@@ -134,7 +134,7 @@ describe('serve', () => {
     const fake = makeServer();
     expect(await run(['serve'], fake)).toBe(1);
     expect(seen.err).toBe(`PORT must be free; ${port} is taken on HOST 127.0.0.1\n`);
-    expect(fake.seen.closed).toBe(1);
+    expect(fake.server.listening || fake.seen.closed > 0).toBe(false);
     other.close();
   });
 

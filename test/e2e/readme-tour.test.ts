@@ -45,7 +45,7 @@ describe("the README's tour", () => {
   });
 
   it('works line by line with curl, and then with Apollo Client', async () => {
-    const [settings, make, use, refused, switchOff, ...more] = blocks('## Five-minute tour', 'sh');
+    const [settings, make, use, refused, switchOff, second, ...more] = blocks('## Five-minute tour', 'sh');
     expect(more).toEqual([]);
     const values: Record<string, string> = { PASSWORD, SERVER: `${server.url}/graphql`, TOKEN: '', KEY: '' };
     const typed = async (block: string | undefined) => shell.run(filledIn(block!, values));
@@ -75,6 +75,11 @@ describe("the README's tour", () => {
     const [done, head] = (await typed(switchOff)).split('\n').filter((line) => line !== '');
     expect(answers(done!)).toEqual([{ data: { admin: { personalApiTokens: { updateToken: true } } } }]);
     expect(head).toMatch(/^HTTP\/1.1 401 /);
+
+    expect(answers(await typed(second))).toMatchObject([
+      { data: { admin: { users: { createUser: { name: 'anna', roles: ['token-user'] } } } } },
+      { data: { admin: { personalApiTokens: { createToken: expect.stringMatching(/^pat_/) } } } },
+    ]);
   });
 
   it('has command lines that work', async () => {
@@ -98,7 +103,7 @@ describe("the README's tour", () => {
 async function runSnippet([code = '']: string[], url: string, TOKEN: string): Promise<unknown> {
   const module = code.replace('http://127.0.0.1:4000', url).replace("'@apollo/client'", "'apollo-client-4'");
   expect(module).toContain(url);
-  const printing = `${module}\nconsole.log(JSON.stringify(data));`;
+  const printing = module.replace('console.log(data)', 'console.log(JSON.stringify(data))');
   const snippet = await startProcess(
     process.execPath,
     ['--input-type=module', '--eval', printing],

@@ -19,11 +19,11 @@ describe('a document that is not valid', () => {
     ['tokens(first: 54321234567) { nodes { key } }', 'Expected a value of type "Int" here'],
     [
       'tokens(filter: { status: pat_secret }) { nodes { key } }',
-      'Expected a value of type "TokenStatus" here',
+      'Expected a value of type "TokenStatus" (one of ACTIVE, DISABLED, EXPIRED) here',
     ],
     [
       'tokens(filter: { status: "pat_secret" }) { nodes { key } }',
-      'Expected a value of type "TokenStatus" here',
+      'Expected a value of type "TokenStatus" (one of ACTIVE, DISABLED, EXPIRED) here',
     ],
     ['tokens(filter: "pat_secret") { nodes { key } }', 'Expected a value of type "TokenFilterInput" here'],
     [

@@ -125,7 +125,7 @@ describe('a variable of another type than the operation declares', () => {
       '$v: TokenFilterInput',
       'tokens(filter: $v) { nodes { key } }',
       { v: { status: ['ACTIVE', SECRET] } },
-      '"$v" must be of type "TokenStatus!" at "v.status[1]"',
+      '"$v" must be of type "TokenStatus!" (one of ACTIVE, DISABLED, EXPIRED) at "v.status[1]"',
       'v.status[1]',
     ],
     [
@@ -146,7 +146,7 @@ describe('a variable of another type than the operation declares', () => {
       '$v: InputFieldSorterInput',
       'tokens(fieldSorter: $v) { nodes { key } }',
       { v: { sortType: SECRET } },
-      '"$v" must be of type "SortType" at "v.sortType"',
+      '"$v" must be of type "SortType" (one of ASC, DESC) at "v.sortType"',
       'v.sortType',
     ],
   ])(

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import {
   BadUserInputError,
@@ -14,8 +14,8 @@ import { maskValidationError } from './mask-validation-error';
 
 /** What telling errors takes. */
 export interface ErrorFormatterOptions {
-  /** Hides names of the schema that were not asked for. */
-  readonly production: boolean;
+  /** Gives names that help whoever mistyped one; null: names of the schema are not told to those who did not ask. */
+  readonly hints: GraphQLSchema | null;
   /** Takes what nobody foresaw, and details of failures; never what was sent. */
   readonly log: Log;
   /** Makes the id under which an unforeseen failure is logged and told. */
@@ -40,7 +40,7 @@ export function createErrorFormatter(options: ErrorFormatterOptions): ErrorForma
       }
       return told(formatted, failure.message, extensionsOf(failure));
     }
-    const message = messageOfApollo(formatted, error, options.production);
+    const message = messageOfApollo(formatted, error, options.hints);
     if (message !== null) return told(formatted, message, { code: formatted.extensions?.code });
     return told(formatted, 'Something went wrong', {
       code: 'INTERNAL_SERVER_ERROR',
@@ -82,7 +82,7 @@ function extensionsOf(failure: DomainError): Record<string, unknown> {
 function messageOfApollo(
   { message, path, extensions }: GraphQLFormattedError,
   error: unknown,
-  production: boolean,
+  hints: GraphQLSchema | null,
 ): string | null {
   // A code on an error of a resolver is not Apollo's.
   if (path) return null;
@@ -90,11 +90,7 @@ function messageOfApollo(
     case 'GRAPHQL_PARSE_FAILED':
       return maskSyntaxError(message);
     case 'GRAPHQL_VALIDATION_FAILED':
-      return maskValidationError(
-        message,
-        error instanceof GraphQLError ? error.nodes : undefined,
-        !production,
-      );
+      return maskValidationError(message, error instanceof GraphQLError ? error.nodes : undefined, hints);
     case 'BAD_USER_INPUT':
       return 'A variable is not of the type that the operation declares';
     case 'OPERATION_RESOLUTION_FAILURE':

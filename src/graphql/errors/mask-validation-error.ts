@@ -1,4 +1,5 @@
-import { Kind, type ASTNode } from 'graphql';
+import { Kind, type ASTNode, type GraphQLSchema } from 'graphql';
+import { valuesHint } from './values-hint';
 
 const VALUES = new Set<string>([
   Kind.INT,
@@ -32,20 +33,20 @@ const LONG_NAME = /\w{41,}/g;
  *
  * @param message     graphql-js's
  * @param nodes       the parts of the document that it is about
- * @param suggestions whether "Did you mean …?" is told, which gives away names of the schema
+ * @param schema      gives away its names where "Did you mean …?" and the values of an enum are told; null: they are not
  */
 export function maskValidationError(
   message: string,
   nodes: readonly ASTNode[] | undefined,
-  suggestions: boolean,
+  schema: GraphQLSchema | null,
 ): string {
   if (nodes?.some((node) => VALUES.has(node.kind)) && !MISSING_FIELD.test(message)) {
     for (const pattern of EXPECTED_TYPES) {
       const [, type] = pattern.exec(message) ?? [];
-      if (type) return `Expected a value of type "${type}" here`;
+      if (type) return `Expected a value of type "${type}"${schema ? valuesHint(schema, type) : ''} here`;
     }
     return 'The value here is not of the type that is expected';
   }
-  const text = suggestions ? message : message.replace(/ ?Did you mean .*$/s, '');
+  const text = schema ? message : message.replace(/ ?Did you mean .*$/s, '');
   return text.replace(LONG_NAME, '…');
 }

@@ -10,22 +10,27 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import { BadUserInputError } from '../../domain/errors';
+import { valuesHint } from '../errors/values-hint';
 import type { Guard } from './guard';
 
 /**
  * Refuses variables of another type than the operation declares, before GraphQL does: its message repeats the whole
  * value, whatever it holds. Here it is the path and the expected type.
  *
- * @throws BadUserInputError naming the first one
+ * @param hints whether the values of an enum are told, which are names of the schema
+ * @throws BadUserInputError (the guard) naming the first one
  */
-export const variableGuard: Guard = ({ schema, operation, variables }) => {
-  for (const definition of operation.variableDefinitions ?? []) check(schema, definition, variables);
-};
+export function createVariableGuard(hints: boolean): Guard {
+  return ({ schema, operation, variables }) => {
+    for (const definition of operation.variableDefinitions ?? []) check(schema, definition, variables, hints);
+  };
+}
 
 function check(
   schema: GraphQLSchema,
   { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
+  hints: boolean,
 ): void {
   const name = variable.name.value;
   const type = typeFromAST(schema, typeNode);
@@ -42,7 +47,7 @@ function check(
     const reason = error.originalError instanceof BadUserInputError ? `: ${error.originalError.message}` : '';
     throw new BadUserInputError(
       place.slice(1),
-      `Variable "$${name}" must be of type "${expected}" at "${place.slice(1)}"${reason}`,
+      `Variable "$${name}" must be of type "${expected}"${hints ? valuesHint(schema, expected) : ''} at "${place.slice(1)}"${reason}`,
     );
   });
 }
