@@ -60,4 +60,27 @@ describe('last uses', () => {
     expect(batches).toHaveLength(1);
     expect(warnings).toHaveLength(1);
   });
+
+  it('of many tokens are written down in pieces, so that the writes of others get their turn; those left are kept', async () => {
+    const { batches, store, recorder } = setUp();
+    for (let number = 0; number < 500; number += 1) recorder.note(`${number}`, '192.0.2.1');
+    const written = recorder.flush();
+    while (batches.length === 0) await Promise.resolve();
+    store.broken = true;
+    await written;
+    const first = batches.flat().length;
+    expect([first > 0, first < 500]).toEqual([true, true]);
+    store.broken = false;
+    await recorder.flush();
+    expect(new Set(batches.flat().map(({ key }) => key)).size).toBe(500);
+    expect(Math.max(...batches.map((batch) => batch.length))).toBe(200);
+  });
+
+  it('are all written at the end, those too whose writing had begun', async () => {
+    const { batches, recorder } = setUp();
+    for (let number = 0; number < 500; number += 1) recorder.note(`${number}`, '192.0.2.1');
+    void recorder.flush();
+    await recorder.flush(true);
+    expect(batches.flat()).toHaveLength(500);
+  });
 });
