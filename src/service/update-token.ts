@@ -48,8 +48,17 @@ export async function updateToken(
     await checkChanges(deps, stores, caller, token, changes);
     const now = deps.clock.now();
     await refuseShutOut(stores, caller, now);
-    return stores.tokens.update(key, changes, now);
+    return stores.tokens.update(key, await withShorterGrace(stores, key, changes), now);
   });
+}
+
+/** An old secret in its grace ends with an earlier expiry, and does not come back when the date is moved again. */
+async function withShorterGrace(stores: Stores, key: string, changes: TokenChanges): Promise<TokenChanges> {
+  const { expireAt } = changes;
+  if (!expireAt) return changes;
+  const previous = (await stores.tokens.findForVerification(key))?.token.previousSecret;
+  if (!previous || previous.until <= expireAt) return changes;
+  return { ...changes, previousSecret: { ...previous, until: expireAt } };
 }
 
 function readChanges(input: UpdateTokenInput): TokenChanges {

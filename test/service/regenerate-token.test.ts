@@ -38,6 +38,22 @@ describe('regenerating a token', () => {
     expect(await verifyToken(deps, text)).toBeNull();
   });
 
+  it('ends the old secret with an earlier expiry, for good', async () => {
+    const deps = makeDeps();
+    const anna = await makeUser(deps, { name: 'anna' });
+    const { text, caller } = await makeToken(deps, anna);
+    const { key } = caller.token;
+    await regenerateToken(deps, anna, key, 60);
+    await updateToken(deps, anna, key, {
+      expireAt: new Date(deps.clock.now().getTime() + 10_000).toISOString(),
+    });
+    deps.clock.advance(9_999);
+    expect(await verifyToken(deps, text)).not.toBeNull();
+    await updateToken(deps, anna, key, { expireAt: '' });
+    deps.clock.advance(1);
+    expect(await verifyToken(deps, text)).toBeNull();
+  });
+
   it('keeps one old secret: that of the last regeneration', async () => {
     const deps = makeDeps();
     const anna = await makeUser(deps, { name: 'anna' });
