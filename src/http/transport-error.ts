@@ -7,7 +7,10 @@ export const TRANSPORT_FAILURES = {
   METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take this method' },
   REQUEST_TIMEOUT: { status: 408, message: 'The request did not come in time' },
   PAYLOAD_TOO_LARGE: { status: 413, message: 'The body is too large' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'The body must be JSON: send Content-Type: application/json' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    message: 'The body must be JSON: send Content-Type: application/json',
+  },
   HEADERS_TOO_LARGE: { status: 431, message: 'The headers are too large' },
 } as const;
 
