@@ -135,7 +135,7 @@ describe('the path of a forwarded request', () => {
   it.each(['/a', '%2e', '%25', '.a', 'a', '%', '/.a'])(
     'is read in no more than linear time: a long row of %s',
     (unit) => {
-      const found = growth(10_000, (count) => {
+      const found = growth(1000, (count) => {
         const uri = `/${unit.repeat(count)}`;
         return () => readForwardedRequest('GET', uri);
       });

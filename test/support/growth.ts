@@ -2,7 +2,7 @@
 const FACTOR = 8;
 /** The least that is measured, in microseconds: far more than the clock tells apart. */
 const LEAST = 4000;
-const REPETITIONS = 5;
+const REPETITIONS = 4;
 
 /** Growth stays below it when work grows with its input: that would be 8, and in the square of it 64. */
 export const LINEAR = 24;
