@@ -58,6 +58,7 @@ describeOnEachEngine('two at once', (engine) => {
         regenerateToken(deps, anna, caller.token.key, 60),
       ]);
       expect([await valid(deps, renewed), await valid(deps, [text])]).toEqual([2, 0]);
+      await deleteToken(deps, anna, caller.token.key);
     }
   });
 
