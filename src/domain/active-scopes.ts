@@ -72,8 +72,9 @@ function grantsField(grant: ScopeGrant, coordinate: FieldCoordinate, operation: 
   if (grant.operation && !grant.operation.includes(operation)) return false;
   if (!grant.api) return true;
   const name = `graphql.${coordinate}`;
-  if (isIntrospection(coordinate))
-    return grant.api.include.includes('graphql') && grant.api.exclude.length === 0;
+  if (isIntrospection(coordinate)) {
+    return grant.introspection ?? (grant.api.include.includes('graphql') && grant.api.exclude.length === 0);
+  }
   return (
     grant.api.include.some((prefix) => segmentPrefix(prefix, name)) &&
     !grant.api.exclude.some((prefix) => segmentPrefix(prefix, name))

@@ -38,6 +38,20 @@ const USER_MUTATIONS = [
   'RoleMutation',
 ];
 
+/** What `read-only` leaves out: whoever was to read the tokens of a team was not to read who called from where. */
+const AUDIT_ENTRY = 'AdminQuery.auditLog';
+const AUDIT_QUERIES = [
+  'Query.admin',
+  AUDIT_ENTRY,
+  'AuditEventConnection',
+  'AuditEventEdge',
+  'AuditEvent',
+  'AuditActor',
+  'AuditSubject',
+  'AuditFieldChange',
+  'PageInfo',
+];
+
 const listed = { visible: true, autoApply: false, constraints: [] } as const;
 
 /** The scopes that exist without a scope file. */
@@ -53,8 +67,15 @@ export const BUILT_IN_SCOPES: readonly Scope[] = [
   {
     ...listed,
     name: READ_ONLY,
-    description: 'Every GraphQL query, and HTTP requests that only read',
-    grants: [{ operation: ['query'] }, { http: { methods: ['GET', 'HEAD', 'OPTIONS'], paths: ['/*'] } }],
+    description: 'Every GraphQL query but that of the audit log, and HTTP requests that only read',
+    grants: [
+      {
+        operation: ['query'],
+        api: { include: ['graphql'], exclude: [`graphql.${AUDIT_ENTRY}`] },
+        introspection: true,
+      },
+      { http: { methods: ['GET', 'HEAD', 'OPTIONS'], paths: ['/*'] } },
+    ],
   },
   {
     ...listed,
@@ -103,6 +124,13 @@ export const BUILT_IN_SCOPES: readonly Scope[] = [
   },
   {
     ...listed,
+    name: 'audit:read',
+    description: 'Reads the audit log',
+    constraints: ['audit-log'],
+    grants: [{ api: fields(...AUDIT_QUERIES) }],
+  },
+  {
+    ...listed,
     name: 'introspect',
     description: 'Asks the introspection endpoint about any token',
     constraints: ['introspect-tokens'],
@@ -113,5 +141,12 @@ export const BUILT_IN_SCOPES: readonly Scope[] = [
     name: 'health',
     description: "Reads the server's health",
     grants: [{ http: { methods: ['GET', 'HEAD'], paths: ['/healthcheck', '/modules/healthcheck'] } }],
+  },
+  {
+    ...listed,
+    name: 'metrics',
+    description: "Reads the server's metrics",
+    constraints: ['metrics'],
+    grants: [{ http: { methods: ['GET', 'HEAD'], paths: ['/metrics'] } }],
   },
 ];

@@ -1,6 +1,7 @@
 import type { ActiveScopes } from './active-scopes';
 import { ForbiddenError } from './errors';
-import type { PermissionName } from './permissions';
+import { PERMISSION_NAMES, type PermissionName } from './permissions';
+import type { RequestRate } from './request-rate';
 import type { Token } from './token';
 import type { UserWithPermissions } from './user';
 
@@ -14,6 +15,8 @@ export interface Guest {
 export interface UserCaller {
   readonly via: 'session' | 'basic';
   readonly user: UserWithPermissions;
+  /** Where they call from, in canonical form. */
+  readonly address: string;
 }
 
 /** A token, acting as its owner within its scopes. */
@@ -24,16 +27,64 @@ export interface TokenCaller {
   readonly scopes: ActiveScopes;
   /** When what was presented ends: an old secret ends before its token; null: never. */
   readonly until: Date | null;
+  /** What is left of its requests; null: they are not limited. */
+  readonly rate: RequestRate | null;
+  /** Where it is used from, in canonical form. */
+  readonly address: string;
+}
+
+/** How an operator works on the server from its own machine. */
+export type OperatorTool = 'command-line' | 'provisioning' | 'import';
+
+/**
+ * Whoever may run programs on the server's machine and change its files: they could change the database as well. Holds
+ * every permission, gives tokens to anybody, cannot be shut out, and is no stored user.
+ */
+export interface OperatorCaller {
+  readonly via: OperatorTool;
+  /** Stands for nobody: its id is no user's, its name is the tool's. */
+  readonly user: UserWithPermissions;
+  readonly address: null;
 }
 
 /** Who is calling, when it is not a guest. */
-export type Principal = UserCaller | TokenCaller;
+export type Principal = UserCaller | TokenCaller | OperatorCaller;
 
 /** Who is calling. */
 export type Caller = Guest | Principal;
 
 /** Nobody in particular. */
 export const GUEST: Guest = { via: 'nothing', user: null };
+
+/**
+ * The operator at work.
+ *
+ * @param tool what is used
+ */
+export function operator(tool: OperatorTool): OperatorCaller {
+  return {
+    via: tool,
+    user: {
+      id: '',
+      name: tool,
+      displayName: null,
+      email: null,
+      kind: 'SERVICE',
+      locked: false,
+      roles: [],
+      credentialVersion: 0,
+      createdAt: new Date(0),
+      updatedAt: new Date(0),
+      permissions: new Set(PERMISSION_NAMES),
+    },
+    address: null,
+  };
+}
+
+/** Whether the caller is the operator, at the machine itself. */
+export function isOperator(caller: Principal): caller is OperatorCaller {
+  return caller.address === null;
+}
 
 /** Whether the caller's user holds a permission. Scopes are a matter of their own. */
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {

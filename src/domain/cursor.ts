@@ -1,3 +1,4 @@
+import type { AuditPosition } from './audit-query';
 import { BadUserInputError } from './errors';
 import type { TokenPosition, TokenSort } from './token-query';
 
@@ -36,6 +37,20 @@ export function decodeNameCursor(field: string, text: string): string {
   const [kind, name] = fromText(field, text, 2);
   if (kind !== 'user' || typeof name !== 'string') throw notACursor(field);
   return name;
+}
+
+/** The same for the audit log, which lists the newest first. */
+export function encodeAuditCursor({ at, id }: AuditPosition): string {
+  return toText(['audit', at, id]);
+}
+
+/** @throws BadUserInputError not a cursor of the audit log */
+export function decodeAuditCursor(field: string, text: string): AuditPosition {
+  const [kind, at, id] = fromText(field, text, 3);
+  if (kind !== 'audit' || typeof at !== 'number' || !Number.isSafeInteger(at) || typeof id !== 'string') {
+    throw notACursor(field);
+  }
+  return { at, id };
 }
 
 function order(sort: TokenSort): [string, number, number] {

@@ -2,20 +2,26 @@
  * Who may give what to whom: a token never makes a stronger token, an administrator never widens somebody else's, and
  * nobody gives what they lack.
  */
-import type { Principal } from './caller';
+import { isOperator, type Principal } from './caller';
 import { BadUserInputError, ForbiddenError } from './errors';
 import type { PermissionName } from './permissions';
 import { constraintsHold, scopesContain } from './scope';
 import type { ScopeCatalogue } from './scope-catalogue';
 import type { Token } from './token';
+import { addressesContain, limitsContain } from './token-limits';
 import type { UserKind, UserWithPermissions } from './user';
 
 /** What a token gives: the parts that must not grow. */
-export type Power = Pick<Token, 'scopes' | 'expireAt'>;
+export type Power = Pick<Token, 'scopes' | 'expireAt' | 'allowedAddresses' | 'rateLimit'>;
 
-/** Whether a token with `inner` could do nothing, and at no time, that one with `outer` could not. */
+/** Whether a token with `inner` could do nothing, at no time and from no place, that one with `outer` could not. */
 export function powerContains(outer: Power, inner: Power): boolean {
-  if (!scopesContain(outer.scopes, inner.scopes)) return false;
+  return (
+    scopesContain(outer.scopes, inner.scopes) && expiryContains(outer, inner) && limitsContain(outer, inner)
+  );
+}
+
+function expiryContains(outer: Power, inner: Power): boolean {
   if (outer.expireAt === null) return true;
   return inner.expireAt !== null && inner.expireAt.getTime() <= outer.expireAt.getTime();
 }
@@ -29,18 +35,25 @@ export function powerContains(outer: Power, inner: Power): boolean {
  */
 export function refuseStrongerThanCaller(caller: Principal, result: Power): void {
   if (caller.via !== 'token') return;
-  const own = { scopes: caller.token.scopes, expireAt: caller.until };
-  if (powerContains(own, result)) return;
-  throw new ForbiddenError(
-    scopesContain(own.scopes, result.scopes)
-      ? 'A token cannot give a token a later expiry than its own, or none when it has one'
-      : 'A token cannot give a token scopes that it does not list itself',
-  );
+  const own = { ...caller.token, expireAt: caller.until };
+  if (!powerContains(own, result)) throw new ForbiddenError(whyStronger(own, result));
+}
+
+function whyStronger(own: Power, result: Power): string {
+  if (!scopesContain(own.scopes, result.scopes)) {
+    return 'A token cannot give a token scopes that it does not list itself';
+  }
+  if (!expiryContains(own, result)) {
+    return 'A token cannot give a token a later expiry than its own, or none when it has one';
+  }
+  return addressesContain(own, result)
+    ? 'A token cannot give a token a higher rate limit than its own, or none when it has one'
+    : 'A token cannot give a token more allowed addresses than its own, or none when it has some';
 }
 
 /**
  * Whether the caller may do with the token whatever they like: it is theirs, or a service user's whose permissions they
- * all hold. Others' tokens they may only see, disable, enable, rename, shrink and delete.
+ * all hold, or they are the operator. Others' tokens they may only see, disable, enable, rename, shrink and delete.
  *
  * Visibility and the permission for others' tokens must have been checked.
  */
@@ -48,6 +61,7 @@ export function ownsOrRuns(
   caller: Principal,
   owner: Pick<UserWithPermissions, 'id' | 'kind' | 'permissions'>,
 ): boolean {
+  if (isOperator(caller)) return true;
   return owner.id === caller.user.id || (owner.kind === 'SERVICE' && holdsAll(caller, owner.permissions));
 }
 

@@ -1,3 +1,5 @@
+import type { RequestRate } from './request-rate';
+
 /**
  * Every failure that a caller can be told of: one class each, with a stable code.
  *
@@ -104,13 +106,20 @@ export class LimitExceededError extends DomainError {
   readonly code = 'LIMIT_EXCEEDED';
 }
 
-/** Too many attempts; try again later. */
+/** Too many attempts, or more requests than a token may make; try again later. */
 export class RateLimitedError extends DomainError {
   readonly code = 'RATE_LIMITED';
 
-  /** @param retryAfter seconds until the next attempt may be made, at least 1 */
-  constructor(readonly retryAfter: number) {
-    super(`Too many failed attempts; try again in ${retryAfter} seconds`);
+  /**
+   * @param retryAfter seconds until the next attempt may be made, at least 1
+   * @param rate       of the token whose requests were too many; null: failed attempts were
+   */
+  constructor(
+    readonly retryAfter: number,
+    readonly rate: RequestRate | null = null,
+  ) {
+    const what = rate === null ? 'failed attempts' : 'requests with this token';
+    super(`Too many ${what}; try again in ${retryAfter} seconds`);
   }
 }
 

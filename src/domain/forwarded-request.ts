@@ -12,7 +12,10 @@ const METHOD = /^[A-Z]+(?:-[A-Z]+)*$/;
 const ORIGIN_FORM = /^\/[\x21\x22\x24-\x7e]*$/;
 
 /** What different programs read differently, in a path that was decoded. */
-const AMBIGUOUS = /\.\.|\/\/|\/\.(?:\/|$)|[;\\]|\p{Cc}|%[\da-f]{2}/iu;
+const AMBIGUOUS = /\.\.|\/\/|\/\.(?:\/|$)|[;\\]/;
+
+/** What only an encoded character can be, and is read differently too: a control character, or what can be decoded again. */
+const AMBIGUOUS_DECODED = /\p{Cc}|%[\da-f]{2}/iu;
 
 /**
  * Reads the method and the URI of a request that a proxy was sent. Whatever the service behind it could take for another
@@ -24,15 +27,17 @@ const AMBIGUOUS = /\.\.|\/\/|\/\.(?:\/|$)|[;\\]|\p{Cc}|%[\da-f]{2}/iu;
  */
 export function readForwardedRequest(method: string, uri: string): ForwardedRequest | null {
   if (!METHOD.test(method) || !ORIGIN_FORM.test(uri)) return null;
-  const [encoded = ''] = uri.split('?', 1);
-  if (/%2f/i.test(encoded)) return null;
-  const path = decode(encoded);
+  const query = uri.indexOf('?');
+  const encoded = query < 0 ? uri : uri.slice(0, query);
+  const path = encoded.includes('%') ? decodeOnce(encoded) : encoded;
   return path === null || AMBIGUOUS.test(path) ? null : { method, path };
 }
 
-function decode(text: string): string | null {
+function decodeOnce(encoded: string): string | null {
+  if (/%2f/i.test(encoded)) return null;
   try {
-    return decodeURIComponent(text);
+    const path = decodeURIComponent(encoded);
+    return AMBIGUOUS_DECODED.test(path) ? null : path;
   } catch {
     return null;
   }

@@ -12,6 +12,12 @@ export const LIMITS = {
   scopeName: 100,
   /** Scopes on one token. */
   scopesPerToken: 50,
+  /** Addresses and networks that one token may be used from. */
+  addressesPerToken: 50,
+  /** Requests a minute that a token's limit may be, at most. */
+  rateLimitMax: 1_000_000,
+  /** Milliseconds that the database has to delete all tokens of a user, who may have a hundred thousand. */
+  massDeletion: 60_000,
   /** Rows of one page, when a paging argument is given. */
   page: 1000,
   /** Rows of a list without any paging argument, as in Jahia. */

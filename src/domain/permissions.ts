@@ -6,7 +6,8 @@ export const PERMISSIONS = {
   'introspect-tokens': 'Ask the introspection endpoint about any token',
   'user-administration': 'Manage users and roles, within what one may do oneself',
   'audit-log': 'Read the audit log',
-  'developer-tools': 'Introspection when the server runs in production',
+  metrics: "Read the server's metrics",
+  'developer-tools': 'Introspection and GraphiQL when the server runs in production',
 } as const;
 
 /** The name of a permission. */

@@ -8,11 +8,16 @@ import { ScopeSet } from './scope-set';
  * was activated for it, the next one sees the new scopes.
  */
 export class ScopeCatalogue {
-  private current: ScopeSet;
+  private set: ScopeSet;
 
   /** @param scopes unique by name */
   constructor(scopes: readonly Scope[]) {
-    this.current = new ScopeSet(scopes);
+    this.set = new ScopeSet(scopes);
+  }
+
+  /** Those of now, which never change; another object once they are replaced. */
+  get current(): ScopeSet {
+    return this.set;
   }
 
   /** All of them, in the order in which they are listed. */
@@ -26,7 +31,7 @@ export class ScopeCatalogue {
    * @param scopes unique by name
    */
   replace(scopes: readonly Scope[]): void {
-    this.current = new ScopeSet(scopes);
+    this.set = new ScopeSet(scopes);
   }
 
   /** A scope by its exact name. */

@@ -10,6 +10,8 @@ export interface ScopeGrant {
    * with `operation`: every field.
    */
   readonly api?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  /** The shape of the whole schema too, which else only a grant of all fields, without exception, shows. */
+  readonly introspection?: true;
   /** GraphQL operations of these kinds. */
   readonly operation?: readonly OperationKind[];
   /** HTTP requests outside GraphQL: exact paths, or prefixes that end in `/*`; `*` as a method is any. */
@@ -62,6 +64,7 @@ export function describeGrants(scope: Scope): string[] {
       parts.push(grant.api.include.join(', '));
       if (grant.api.exclude.length > 0) parts.push(`except ${grant.api.exclude.join(', ')}`);
     }
+    if (grant.introspection) parts.push('introspection');
     if (grant.operation) parts.push(`operation: ${grant.operation.join(', ')}`);
     if (grant.http) parts.push(`http: ${grant.http.methods.join(', ')} ${grant.http.paths.join(', ')}`);
     if (grant.ownTokensOnly) parts.push("the owner's own tokens only");

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { STRAPI_DIGEST_LENGTH } from './strapi-format';
 import type { SecretDigest } from './token';
 
 /** A key that secrets are digested with, kept apart from the database. */
@@ -63,6 +64,20 @@ export function digestImportedSha256(peppers: PepperRing, sha256: Uint8Array): S
   if (sha256.length !== 32) throw new RangeError('A SHA-256 has 32 bytes');
   const { id, key } = peppers.signing;
   return { scheme: 'sha256', pepperId: id, digest: hmac(key, sha256) };
+}
+
+/**
+ * What is stored of a token of Strapi's, of which only Strapi's digest is known.
+ *
+ * @param digest 64 bytes
+ * @throws RangeError for another length
+ */
+export function digestImportedFromStrapi(peppers: PepperRing, digest: Uint8Array): SecretDigest {
+  if (digest.length !== STRAPI_DIGEST_LENGTH) {
+    throw new RangeError(`A digest of Strapi's has ${STRAPI_DIGEST_LENGTH} bytes`);
+  }
+  const { id, key } = peppers.signing;
+  return { scheme: 'strapi', pepperId: id, digest: hmac(key, digest) };
 }
 
 /**

@@ -4,10 +4,15 @@
  * Each method is atomic by itself; several belong together in {@link Storage.transaction}. Unique constraints decide,
  * never a look-up before a write. An engine that does not answer: `UnavailableError`.
  */
+import type { AuditStore } from './audit-store';
+import type { LeaseStore } from './lease-store';
+import type { OutboxStore } from './outbox-store';
 import type { Page, KeysetWindow } from './paging';
+import type { ProvisioningStore } from './provisioning-claim';
 import type { Role } from './role';
+import type { StorageLoad } from './storage-load';
 import type { Token, TokenChanges, TokenWithDigest } from './token';
-import type { TokenFilter, TokenQuery } from './token-query';
+import type { TokenFilter, TokenQuery, TokenPosition } from './token-query';
 import type { UserChanges, UserKind, UserWithPassword, UserWithPermissions } from './user';
 
 /** A use of a token, as it is written down later. */
@@ -23,7 +28,8 @@ export interface TokenStore {
    * Adds a token and counts it for its owner, in one transaction.
    *
    * @param maxTokens how many tokens its owner may have with it
-   * @throws NameTakenError the owner has a token of that name (exact match of code points)
+   * @throws NameTakenError the owner has a token of that name (exact match of code points); field `token`: there is a
+   *   token of that key
    * @throws LimitExceededError the owner has `maxTokens` already
    * @throws BadUserInputError field `userId`: the owner does not exist (any more)
    */
@@ -49,17 +55,41 @@ export interface TokenStore {
    */
   update(key: string, changes: TokenChanges, updatedAt: Date): Promise<boolean>;
 
-  /** Deletes a token and counts it off; false when there was none. */
-  delete(key: string): Promise<boolean>;
+  /** Deletes a token and counts it off. @returns it; null when there was none */
+  delete(key: string): Promise<Token | null>;
 
-  /** Deletes all tokens of a user; returns how many. */
-  deleteAllOf(ownerId: string): Promise<number>;
+  /** Deletes all tokens of a user. @returns them */
+  deleteAllOf(ownerId: string): Promise<readonly Token[]>;
+
+  /**
+   * Deletes tokens that expired before a moment, the oldest first; one whose date is moved meanwhile stays.
+   *
+   * @param limit how many at most; it may be fewer, though more are left
+   * @returns them
+   */
+  deleteExpired(before: Date, limit: number): Promise<readonly Token[]>;
 
   /** A sorted piece of the list. */
   list(query: TokenQuery): Promise<Page<Token>>;
 
   /** How many match. */
   count(filter: TokenFilter, now: Date): Promise<number>;
+
+  /** How many there are. Read off the counts that are kept for their owners: the tokens are not counted. */
+  countAll(): Promise<number>;
+
+  /**
+   * Counts a piece of a sorted list, so that who counts many holds nobody up.
+   *
+   * @param after where the piece begins, exclusive; null: at the start of the list
+   * @param size  tokens that it has at most, at least 1
+   * @returns how many it has, and where the next piece begins; null: there is none
+   */
+  countPiece(
+    query: Omit<TokenQuery, 'window'>,
+    after: TokenPosition | null,
+    size: number,
+  ): Promise<{ readonly count: number; readonly next: TokenPosition | null }>;
 
   /** How many matching tokens stand before a token in the query's order; the window does not matter. */
   countBefore(query: TokenQuery, token: Token): Promise<number>;
@@ -87,6 +117,9 @@ export interface UserStore {
 
   /** By id. */
   find(id: string): Promise<UserWithPermissions | null>;
+
+  /** By id, to be changed: nobody else changes or deletes the user until the transaction ends. */
+  findForUpdate(id: string): Promise<UserWithPermissions | null>;
 
   /** By ids, each once, in no particular order; unknown ids are passed over. For lists, which may name thousands. */
   findMany(ids: readonly string[]): Promise<UserWithPermissions[]>;
@@ -126,6 +159,8 @@ export interface UserStore {
 export interface RoleStore {
   /** @throws NameTakenError field `name` */
   insert(role: Role): Promise<void>;
+  /** By name, to be changed: nobody else changes or deletes the role until the transaction ends. */
+  findForUpdate(name: string): Promise<Role | null>;
   /** All, by name. */
   list(): Promise<Role[]>;
   /** @returns false when there is no such role */
@@ -152,7 +187,8 @@ export interface SessionStore {
   find(id: Buffer): Promise<{ session: Session; user: UserWithPermissions } | null>;
   /** Moves `lastSeenAt` on; nothing when the session is gone. */
   touch(id: Buffer, lastSeenAt: Date): Promise<void>;
-  delete(id: Buffer): Promise<void>;
+  /** @returns false when there was none */
+  delete(id: Buffer): Promise<boolean>;
   /** Deletes those opened before, or last seen before. */
   deleteExpired(createdBefore: Date, lastSeenBefore: Date): Promise<void>;
 }
@@ -163,19 +199,40 @@ export interface Stores {
   readonly users: UserStore;
   readonly roles: RoleStore;
   readonly sessions: SessionStore;
+  readonly provisioning: ProvisioningStore;
+  readonly outbox: OutboxStore;
+  readonly audit: AuditStore;
+  readonly leases: LeaseStore;
 }
 
 /** All stores of one database. Outside a transaction, each sees what is committed. */
 export interface Storage extends Stores {
   /**
-   * Runs work that takes effect wholly or not at all. It must use the stores it is given, and no others.
+   * Runs work that takes effect wholly or not at all. It must use the stores it is given, and no others, and leave no
+   * other trace: it is run again, from its start, after others were in its way.
    *
+   * @param timeLimit milliseconds that it may take where a server has the data; that of every use unless given
    * @throws whatever `work` throws, after everything was undone
    */
-  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+  transaction<T>(work: (stores: Stores) => Promise<T>, timeLimit?: number): Promise<T>;
+
+  /**
+   * The same storage for one request: all that it waits for takes no longer together than one use may, so that the request
+   * is answered, whatever a slow database makes of many uses.
+   */
+  forRequest(): Storage;
 
   /** Asks the database for a sign of life. @throws UnavailableError */
   ping(): Promise<void>;
+
+  /**
+   * Whether the database is of this version: `newer`, one that this version does not know was started on it; `older`,
+   * something was undone. @throws UnavailableError
+   */
+  schema(): Promise<'current' | 'newer' | 'older'>;
+
+  /** How busy it is, now. */
+  load(): StorageLoad;
 
   /** Ends all connections, after what is under way. */
   close(): Promise<void>;

@@ -1,10 +1,14 @@
 import { decodeJahia, encodeJahia } from './jahia-format';
 import { decodePat, encodePat, TOKEN_PREFIX_PATTERN } from './pat-format';
 import type { SecretSource } from './ports';
-import type { TokenFormat } from './token';
+import { digestStrapiAccessKey, isStrapiAccessKey, keyOfStrapiDigest } from './strapi-format';
+import type { MintedFormat, TokenFormat } from './token';
+
+export { isStrapiAccessKey };
 
 /**
- * What a token's text says. Both formats spell the same 32 bytes: a UUIDv4, the key, and 16 random bytes, the secret.
+ * What a token's text says. The formats of tokens that are made here spell the same 32 bytes: a UUIDv4, the key, and 16
+ * random bytes, the secret. Of one of Strapi's both are computed.
  */
 export interface ParsedToken {
   readonly format: TokenFormat;
@@ -12,7 +16,7 @@ export interface ParsedToken {
   readonly prefix: string | null;
   /** UUIDv4, lower-case. */
   readonly key: string;
-  /** 16 bytes. */
+  /** 16 bytes; of Strapi's format, its digest of 64. */
   readonly secret: Buffer;
 }
 
@@ -53,6 +57,21 @@ export function parseTokenOfAnyServer(text: string): ParsedToken | null {
 }
 
 /**
+ * Reads one of Strapi's access keys.
+ *
+ * @param text  what was presented
+ * @param salts those of the Strapi servers that tokens came from
+ * @returns what it would be for each salt; nothing when it is no access key, at no more cost than looking at its length
+ */
+export function parseStrapiAccessKey(text: string, salts: readonly string[]): ParsedToken[] {
+  if (salts.length === 0 || typeof text !== 'string' || !isStrapiAccessKey(text)) return [];
+  return salts.map((salt) => {
+    const digest = digestStrapiAccessKey(salt, text);
+    return { format: 'strapi', prefix: null, key: keyOfStrapiDigest(digest), secret: digest };
+  });
+}
+
+/**
  * Spells a token.
  *
  * @param format how
@@ -62,7 +81,7 @@ export function parseTokenOfAnyServer(text: string): ParsedToken | null {
  * @throws RangeError when a part is not what it must be; the message does not hold it
  */
 export function formatToken(
-  format: TokenFormat,
+  format: MintedFormat,
   prefix: string | null,
   key: string,
   secret: Uint8Array,
@@ -91,7 +110,7 @@ export function formatToken(
  */
 export function generateToken(
   secrets: SecretSource,
-  format: TokenFormat,
+  format: MintedFormat,
   prefix: string | null,
 ): { readonly token: string; readonly parsed: ParsedToken } {
   const key = secrets.uuid();
@@ -99,7 +118,7 @@ export function generateToken(
   return { token: formatToken(format, prefix, key, secret), parsed: { format, prefix, key, secret } };
 }
 
-function split(format: TokenFormat, prefix: string | null, bytes: Buffer): ParsedToken | null {
+function split(format: MintedFormat, prefix: string | null, bytes: Buffer): ParsedToken | null {
   const hex = bytes.toString('hex', 0, KEY_LENGTH);
   const key = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
     '-',

@@ -1,14 +1,19 @@
+import type { TokenLimits } from './token-limits';
+
 /** What the owner chose. */
 export type TokenState = 'ACTIVE' | 'DISABLED';
 
 /** What holds now. */
 export type TokenStatus = 'ACTIVE' | 'DISABLED' | 'EXPIRED';
 
-/** How a token is spelled. */
-export type TokenFormat = 'pat' | 'jahia';
+/** How tokens that are made here are spelled. */
+export type MintedFormat = 'pat' | 'jahia';
+
+/** How a token is spelled: those that came from Strapi, as Strapi spelled them, until they are regenerated. */
+export type TokenFormat = MintedFormat | 'strapi';
 
 /** A token as its owner may see it: neither secret nor digest. */
-export interface Token {
+export interface Token extends TokenLimits {
   /** UUIDv4, lower-case; the public half of the token. */
   readonly key: string;
   readonly ownerId: string;
@@ -27,14 +32,17 @@ export interface Token {
   readonly lastUsedAt: Date | null;
   readonly lastUsedAddress: string | null;
   readonly format: TokenFormat;
-  /** The prefix that the token was made with; null in Jahia's format. */
+  /** The prefix that the token was made with; null in the formats of others. */
   readonly prefix: string | null;
 }
 
 /** What is known of a secret, and how it was computed. */
 export interface SecretDigest {
-  /** `secret`: HMAC(pepper, secret). `sha256`: HMAC(pepper, SHA-256(secret)), of tokens imported by their SHA-256. */
-  readonly scheme: 'secret' | 'sha256';
+  /**
+   * `secret`: HMAC(pepper, secret). `sha256`: HMAC(pepper, SHA-256(secret)), of tokens imported by their SHA-256.
+   * `strapi`: HMAC(pepper, digest), of tokens imported by the digest that Strapi has of their access key.
+   */
+  readonly scheme: 'secret' | 'sha256' | 'strapi';
   /** The id of the pepper, 8 hex digits. */
   readonly pepperId: string;
   /** 32 bytes. */
@@ -59,6 +67,8 @@ export interface TokenChanges {
   readonly previousSecret?: (SecretDigest & { readonly until: Date }) | null;
   readonly format?: TokenFormat;
   readonly prefix?: string | null;
+  readonly allowedAddresses?: readonly string[] | null;
+  readonly rateLimit?: number | null;
 }
 
 /** The parts of a token that decide whether it is valid. */

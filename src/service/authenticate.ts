@@ -2,8 +2,10 @@ import { GUEST, type Caller, type UserCaller } from '../domain/caller';
 import { UnauthenticatedError } from '../domain/errors';
 import { withoutPassword, type UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
+import { noteBasicSignIn, noteFailedSignIn, noteRefusedToken, throttled } from './note-credentials';
 import { resumeSession } from './sessions';
 import { matchPassword } from './verify-password';
+import { takeRequest } from './take-request';
 import { verifyToken } from './verify-token';
 
 /** What a request presented, as the transport read it. */
@@ -36,18 +38,21 @@ export async function authenticate(
       return authenticateBasic(deps, credential.name, credential.password, address);
     case 'session': {
       const user = await resumeSession(deps, credential.text);
-      return user ? { via: 'session', user } : GUEST;
+      return user ? { via: 'session', user, address } : GUEST;
     }
   }
 }
 
 async function authenticateToken(deps: UseCaseDeps, text: string, address: string): Promise<Caller> {
-  const verified = await verifyToken(deps, text);
+  const onRefused = noteRefusedToken(deps, address);
+  const verified = await verifyToken(deps, text, onRefused);
   if (!verified) throw new UnauthenticatedError();
+  const rate = takeRequest(deps, verified, address, onRefused);
+  deps.tally.verification('valid');
   const { token, owner, until } = verified;
   deps.uses.note(token.key, address);
-  const scopes = deps.scopes.activate(token.scopes, owner.permissions);
-  return { via: 'token', user: owner, token, scopes, until };
+  const scopes = verified.scopesIn(deps.scopes);
+  return { via: 'token', user: owner, token, scopes, until, rate, address };
 }
 
 async function authenticateBasic(
@@ -57,18 +62,21 @@ async function authenticateBasic(
   address: string,
 ): Promise<UserCaller> {
   // What is kept of right passwords lies behind the throttle, or it would tell who has no tries left of a right guess.
-  const user = await deps.throttle.run(address, () => userOf(deps, name, password));
+  const user = await throttled(deps, address, () => userOf(deps, name, password, address));
   if (!user) throw new UnauthenticatedError('The user name or the password is wrong');
-  return { via: 'basic', user };
+  noteBasicSignIn(deps, user, address);
+  return { via: 'basic', user, address };
 }
 
 async function userOf(
   deps: UseCaseDeps,
   name: string,
   password: string,
+  address: string,
 ): Promise<UserWithPermissions | null> {
+  const onRefused = noteFailedSignIn(deps, address);
   const known = await deps.credentials.remember(name, password, async () => {
-    const user = await matchPassword(deps, name, password);
+    const user = await matchPassword(deps, name, password, onRefused);
     return user && { userId: user.id, credentialVersion: user.credentialVersion };
   });
   if (!known) return null;
@@ -76,6 +84,6 @@ async function userOf(
   if (user && !user.locked && user.credentialVersion === known.credentialVersion) return user;
   deps.credentials.forget(name, password);
   // What was kept may be from before the user was locked and unlocked again.
-  const matched = await matchPassword(deps, name, password);
+  const matched = await matchPassword(deps, name, password, onRefused);
   return matched && withoutPassword(matched);
 }

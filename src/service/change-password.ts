@@ -1,7 +1,9 @@
+import { actorOf } from '../domain/audit-event';
 import { refuseTokens, type Principal } from '../domain/caller';
 import { BadUserInputError } from '../domain/errors';
 import { checkPassword } from '../domain/password-rules';
 import type { UseCaseDeps } from './deps';
+import { passwordChanged } from './audit-events';
 import { refuseShutOut } from './refuse-shut-out';
 import { openSession } from './sessions';
 import { verifyPassword } from './verify-password';
@@ -25,7 +27,7 @@ export async function changePassword(
 ): Promise<string | null> {
   refuseTokens(caller, 'change a password');
   const password = checkPassword('newPassword', input.newPassword, deps.settings.passwordMinLength);
-  const user = await verifyPassword(deps, caller.user.name, input.currentPassword, address);
+  const user = await verifyPassword(deps, caller.user.name, input.currentPassword, address, actorOf(caller));
   if (!user) throw new BadUserInputError('currentPassword', 'currentPassword is not your current password');
   const passwordHash = await deps.hasher.hash(password);
   const changed = await deps.storage.transaction(async (stores) => {
@@ -33,7 +35,8 @@ export async function changePassword(
     // Hashing takes long: another password may have been set, or the user locked.
     await refuseShutOut(stores, caller, now);
     await stores.users.update(user.id, { passwordHash }, now);
+    await stores.audit.append(passwordChanged(caller, now, user));
     return stores.users.find(user.id);
   });
-  return changed && caller.via === 'session' ? openSession(deps, changed) : null;
+  return changed && caller.via === 'session' ? openSession(deps, changed, address) : null;
 }

@@ -1,3 +1,5 @@
+import { describeChange } from '../domain/audit-change';
+import { eventBy, roleSubject } from '../domain/audit-event';
 import { requirePermission, type Principal } from '../domain/caller';
 import { NameTakenError } from '../domain/errors';
 import { BUILT_IN_ROLES, type Role } from '../domain/role';
@@ -20,7 +22,7 @@ export interface CreateRoleInput {
  * @throws NameTakenError    there is a role of that name
  */
 export async function createRole(
-  { storage }: Pick<UseCaseDeps, 'storage'>,
+  { storage, clock }: Pick<UseCaseDeps, 'storage' | 'clock'>,
   caller: Principal,
   input: CreateRoleInput,
 ): Promise<Role> {
@@ -32,6 +34,10 @@ export async function createRole(
   if (BUILT_IN_ROLES.some((role) => role.name === name))
     throw new NameTakenError('name', 'Role name already taken');
   const role = { name, description, permissions, builtIn: false };
-  await storage.roles.insert(role);
+  await storage.transaction(async (stores) => {
+    await stores.roles.insert(role);
+    const change = describeChange('role', null, role);
+    await stores.audit.append(eventBy(caller, clock.now(), 'role.created', roleSubject(name), change));
+  });
   return role;
 }

@@ -1,3 +1,6 @@
+import { describeChange } from '../domain/audit-change';
+import { SERVER_ACTOR, userSubject } from '../domain/audit-event';
+import { NameTakenError } from '../domain/errors';
 import { ADMINISTRATOR } from '../domain/role';
 import { normalisePassword } from '../domain/password-rules';
 import type { UseCaseDeps } from './deps';
@@ -34,9 +37,30 @@ export async function createRoot(
     passwordHash,
     createdAt: deps.clock.now(),
   } as const;
-  await deps.storage.transaction(async (stores) => {
+  const publishOnce = once(() => publish(password));
+  const store = deps.storage.transaction(async (stores) => {
     if ((await stores.users.count('')) > 0) return;
     await stores.users.insert(root);
-    if (given === null) await publish(password);
+    await stores.audit.append({
+      at: deps.clock.now(),
+      action: 'root.created',
+      actor: SERVER_ACTOR,
+      subject: userSubject(root),
+      address: null,
+      ...describeChange('user', null, root),
+      reason: null,
+      counted: null,
+    });
+    if (given === null) await publishOnce();
   });
+  await store.catch((error: unknown) => {
+    // Where transactions run side by side, another start has done it since the count.
+    if (!(error instanceof NameTakenError)) throw error;
+  });
+}
+
+/** A transaction may be run again; whoever reads along is told once. */
+function once(task: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= task());
 }

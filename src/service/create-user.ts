@@ -1,3 +1,5 @@
+import { describeChange } from '../domain/audit-change';
+import { eventBy, userSubject } from '../domain/audit-event';
 import { refuseTokens, requirePermission, type Principal } from '../domain/caller';
 import { BadUserInputError } from '../domain/errors';
 import { checkPassword } from '../domain/password-rules';
@@ -50,6 +52,8 @@ export async function createUser(
     await refuseShutOut(stores, caller, createdAt);
     const user = await stores.users.find(id);
     if (!user) throw new Error('A user is not there after being stored');
+    const change = describeChange('user', null, user);
+    await stores.audit.append(eventBy(caller, deps.clock.now(), 'user.created', userSubject(user), change));
     return user;
   });
 }

@@ -1,4 +1,5 @@
 import { requirePermission, seesToken, type Principal } from '../domain/caller';
+import { tokensDeleted } from './audit-events';
 import type { UseCaseDeps } from './deps';
 
 /**
@@ -8,11 +9,17 @@ import type { UseCaseDeps } from './deps';
  * @throws ForbiddenError the caller may not change tokens
  */
 export async function deleteToken(
-  { storage }: Pick<UseCaseDeps, 'storage'>,
+  { storage, clock }: Pick<UseCaseDeps, 'storage' | 'clock'>,
   caller: Principal,
   key: string,
 ): Promise<boolean> {
   requirePermission(caller, 'personal-api-tokens');
+  // An owner never changes, so this holds later too: read before, as the owner's row must be locked before the token's.
   const token = await storage.tokens.find(key);
-  return token !== null && seesToken(caller, token, 'mutation') && storage.tokens.delete(key);
+  if (!token || !seesToken(caller, token, 'mutation')) return false;
+  return storage.transaction(async (stores) => {
+    const deleted = await stores.tokens.delete(key);
+    if (deleted) await stores.audit.append(...tokensDeleted(caller, clock.now(), [deleted]));
+    return deleted !== null;
+  });
 }

@@ -1,3 +1,4 @@
+import type { AuditNotes } from '../domain/audit-note';
 import type {
   Clock,
   CredentialCache,
@@ -6,17 +7,22 @@ import type {
   SignInThrottle,
   TokenUses,
 } from '../domain/ports';
+import type { RequestRates } from '../domain/request-rate';
 import type { ScopeCatalogue } from '../domain/scope-catalogue';
 import type { PepperRing } from '../domain/secret-digest';
 import type { Storage } from '../domain/stores';
-import type { TokenFormat } from '../domain/token';
+import type { CredentialTally } from '../domain/tally';
+import type { MintedFormat } from '../domain/token';
+import type { VerificationCache } from '../domain/verification-cache';
 
 /** Settings that use cases follow. */
 export interface UseCaseSettings {
   /** The form of new tokens. */
-  readonly tokenFormat: TokenFormat;
+  readonly tokenFormat: MintedFormat;
   /** The first makes tokens, all verify; at least one. */
   readonly tokenPrefixes: readonly [string, ...string[]];
+  /** The salts of the Strapi servers that tokens were imported from; secret. */
+  readonly strapiSalts: readonly string[];
   /** How many tokens one user may have. */
   readonly maxTokensPerUser: number;
   /** Characters, 8 to 64. */
@@ -32,7 +38,13 @@ export interface UseCaseDeps {
   readonly throttle: SignInThrottle;
   readonly credentials: CredentialCache;
   readonly uses: TokenUses;
+  readonly notes: AuditNotes;
+  readonly rates: RequestRates;
+  /** Brings an address or a network into its canonical form; null: it is none. */
+  readonly readNetwork: (text: string) => string | null;
+  readonly tally: CredentialTally;
   readonly peppers: PepperRing;
   readonly scopes: ScopeCatalogue;
+  readonly verifications: VerificationCache;
   readonly settings: UseCaseSettings;
 }

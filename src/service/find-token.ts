@@ -35,7 +35,7 @@ export async function findTokenByName(
 
 /** Whether a token is valid now, for a caller who may know of it; false for every other reason alike. */
 export async function checkToken(
-  deps: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings'>,
+  deps: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings' | 'verifications'>,
   caller: Principal,
   text: string,
 ): Promise<boolean> {

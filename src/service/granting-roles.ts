@@ -28,17 +28,24 @@ export async function checkRoles(
 }
 
 /**
- * Call it before a change that takes from a user the role administrator, the right to sign in, or their existence, and
- * within the same transaction: until it ends, nobody else can take these from another one.
+ * How many administrators can sign in. Ask before a change that takes from a user the role administrator, the right to
+ * sign in, or their existence, and within the same transaction: until it ends, nobody else can take these from another
+ * one. Ask it first of all, as it locks several rows: two that hold some of them would wait for each other.
+ */
+export function countAdministrators(stores: Pick<Stores, 'users'>): Promise<number> {
+  return stores.users.countUnlockedWithRole(ADMINISTRATOR);
+}
+
+/**
+ * Refuses such a change to the only one.
  *
+ * @param administrators how many there are
+ * @param user           as they were read after that was asked
  * @throws ForbiddenError nobody else has the role administrator and can sign in
  */
-export async function refuseLosingLastAdministrator(
-  stores: Pick<Stores, 'users'>,
-  user: User,
-): Promise<void> {
+export function refuseLosingLastAdministrator(administrators: number, user: User): void {
   if (!user.roles.includes(ADMINISTRATOR) || user.locked || user.kind !== 'PERSON') return;
-  if ((await stores.users.countUnlockedWithRole(ADMINISTRATOR)) <= 1) {
+  if (administrators <= 1) {
     throw new ForbiddenError('The last administrator cannot be deleted, locked or demoted');
   }
 }

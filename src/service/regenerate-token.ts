@@ -1,3 +1,4 @@
+import { eventBy, tokenSubject } from '../domain/audit-event';
 import { requirePermission, seesToken, type Principal } from '../domain/caller';
 import { ownsOrRuns, refuseStrongerThanCaller } from '../domain/delegation';
 import { BadUserInputError, ForbiddenError } from '../domain/errors';
@@ -6,6 +7,7 @@ import { digestSecret } from '../domain/secret-digest';
 import type { TokenWithDigest } from '../domain/token';
 import { formatToken } from '../domain/token-format';
 import type { UseCaseDeps } from './deps';
+import { newSpelling } from './new-spelling';
 import { refuseShutOut } from './refuse-shut-out';
 
 /**
@@ -43,13 +45,28 @@ export async function regenerateToken(
     const now = deps.clock.now();
     await refuseShutOut(stores, caller, now);
     const secret = deps.secrets.bytes(16);
+    const spelling = spellingOf(deps.settings, token);
     await stores.tokens.update(
       key,
-      { secret: digestSecret(deps.peppers, secret), previousSecret: grace(token, gracePeriod, now) },
+      {
+        secret: digestSecret(deps.peppers, secret),
+        previousSecret: grace(token, gracePeriod, now),
+        ...spelling,
+      },
       now,
     );
-    return formatToken(token.format, token.prefix, key, secret);
+    const change = { before: null, after: { gracePeriod } };
+    await stores.audit.append(eventBy(caller, now, 'token.regenerated', tokenSubject(token), change));
+    return formatToken(spelling.format, spelling.prefix, key, secret);
   });
+}
+
+/** A token stays spelled as it was made; one that came from Strapi becomes one of this server's. */
+function spellingOf(
+  settings: UseCaseDeps['settings'],
+  { format, prefix }: TokenWithDigest,
+): ReturnType<typeof newSpelling> {
+  return format === 'strapi' ? newSpelling(settings) : { format, prefix };
 }
 
 function grace(token: TokenWithDigest, seconds: number, now: Date): TokenWithDigest['previousSecret'] {

@@ -1,5 +1,8 @@
+import { eventBy, userSubject } from '../domain/audit-event';
 import { requirePermission, seesTokensOfOthers, type Principal } from '../domain/caller';
 import { ForbiddenError } from '../domain/errors';
+import { LIMITS } from '../domain/limits';
+import { tokensDeleted } from './audit-events';
 import type { UseCaseDeps } from './deps';
 import { resolveUser } from './resolve-user';
 
@@ -12,7 +15,7 @@ import { resolveUser } from './resolve-user';
  * @throws BadUserInputError field `userId`: there is no such user
  */
 export async function revokeTokens(
-  deps: Pick<UseCaseDeps, 'storage'>,
+  deps: Pick<UseCaseDeps, 'storage' | 'clock'>,
   caller: Principal,
   userId: string,
 ): Promise<number> {
@@ -21,5 +24,15 @@ export async function revokeTokens(
   if (user.id !== caller.user.id && !seesTokensOfOthers(caller, 'mutation')) {
     throw new ForbiddenError('You may revoke your own tokens only');
   }
-  return deps.storage.tokens.deleteAllOf(user.id);
+  return deps.storage.transaction(async (stores) => {
+    const tokens = await stores.tokens.deleteAllOf(user.id);
+    if (tokens.length === 0) return 0;
+    const now = deps.clock.now();
+    const change = { before: { tokens: tokens.length }, after: { tokens: 0 } };
+    await stores.audit.append(
+      ...tokensDeleted(caller, now, tokens),
+      eventBy(caller, now, 'tokens.revoked', userSubject(user), change),
+    );
+    return tokens.length;
+  }, LIMITS.massDeletion);
 }

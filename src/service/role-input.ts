@@ -22,7 +22,7 @@ export function readPermissions(caller: Principal, role: string, names: readonly
 }
 
 /**
- * A stored role that the caller may change.
+ * A stored role that the caller may change; it stays as it is until the transaction ends.
  *
  * @returns null when there is no role of that name
  * @throws ForbiddenError it is built in, or gives what the caller lacks
@@ -35,7 +35,7 @@ export async function changeableRole(
   if (BUILT_IN_ROLES.some((role) => role.name === name)) {
     throw new ForbiddenError(`The role ${name} is built in and cannot be changed or deleted`);
   }
-  const role = (await stores.roles.list()).find((stored) => stored.name === name);
+  const role = await stores.roles.findForUpdate(name);
   if (!role) return null;
   refuseBeyond(caller, role.permissions, `the role ${name}`);
   return role;

@@ -1,4 +1,5 @@
 /** Browser sessions: a random text in a cookie, of which only the SHA-256 is stored. */
+import { userSubject, type AuditActor, type NewAuditEvent } from '../domain/audit-event';
 import { LIMITS } from '../domain/limits';
 import { hashSessionText } from '../domain/session-text';
 import type { Session } from '../domain/stores';
@@ -11,21 +12,26 @@ const TOUCH_EVERY = 60_000;
 /**
  * Opens a session for a user who proved who they are.
  *
+ * @param address the user's address in canonical form
  * @returns the cookie's value, told to nobody else: 256 random bits as 43 characters
  */
 export async function openSession(
   { storage, secrets, clock }: Pick<UseCaseDeps, 'storage' | 'secrets' | 'clock'>,
   user: User,
+  address: string,
 ): Promise<string> {
   const text = secrets.bytes(32).toString('base64url');
   const now = clock.now();
   await storage.sessions.deleteExpired(...oldest(now));
-  await storage.sessions.insert({
-    id: hashSessionText(text),
-    userId: user.id,
-    credentialVersion: user.credentialVersion,
-    createdAt: now,
-    lastSeenAt: now,
+  await storage.transaction(async (stores) => {
+    await stores.sessions.insert({
+      id: hashSessionText(text),
+      userId: user.id,
+      credentialVersion: user.credentialVersion,
+      createdAt: now,
+      lastSeenAt: now,
+    });
+    await stores.audit.append(sessionEvent('session.signed-in', user, clock.now(), address));
   });
   return text;
 }
@@ -52,9 +58,33 @@ export async function resumeSession(
   return user;
 }
 
-/** Ends a session; nothing when it is not known. */
-export async function endSession({ storage }: Pick<UseCaseDeps, 'storage'>, text: string): Promise<void> {
-  await storage.sessions.delete(hashSessionText(text));
+/**
+ * Ends a session; nothing when it is not known.
+ *
+ * @param address the user's address in canonical form
+ */
+export async function endSession(
+  { storage, clock }: Pick<UseCaseDeps, 'storage' | 'clock'>,
+  text: string,
+  address: string,
+): Promise<void> {
+  const id = hashSessionText(text);
+  await storage.transaction(async (stores) => {
+    const found = await stores.sessions.find(id);
+    if (!found || !(await stores.sessions.delete(id))) return;
+    await stores.audit.append(sessionEvent('session.signed-out', found.user, clock.now(), address));
+  });
+}
+
+function sessionEvent(
+  action: 'session.signed-in' | 'session.signed-out',
+  user: User,
+  at: Date,
+  address: string,
+): NewAuditEvent {
+  const actor: AuditActor = { via: 'session', userId: user.id, name: user.name, tokenKey: null };
+  const nothing = { before: null, after: null, reason: null, counted: null };
+  return { at, action, actor, subject: userSubject(user), address, ...nothing };
 }
 
 function hasEnded(session: Session, now: Date): boolean {

@@ -23,6 +23,7 @@ export async function signIn(
   refuseTokens(caller, 'sign in');
   const found = await verifyPassword(deps, input.username, input.password, address);
   if (!found) throw new UnauthenticatedError('The user name or the password is wrong');
+  deps.tally.signIn('accepted');
   const user = withoutPassword(found);
-  return { user, session: await openSession(deps, user) };
+  return { user, session: await openSession(deps, user, address) };
 }

@@ -1,3 +1,5 @@
+import { describeChange, isChange } from '../domain/audit-change';
+import { eventBy, roleSubject } from '../domain/audit-event';
 import { requirePermission, type Principal } from '../domain/caller';
 import type { Role } from '../domain/role';
 import { normaliseDescription } from '../domain/text-rules';
@@ -18,7 +20,7 @@ export interface UpdateRoleInput {
  * @throws BadUserInputError naming the argument
  */
 export async function updateRole(
-  { storage }: Pick<UseCaseDeps, 'storage'>,
+  { storage, clock }: Pick<UseCaseDeps, 'storage' | 'clock'>,
   caller: Principal,
   name: string,
   input: UpdateRoleInput,
@@ -31,7 +33,11 @@ export async function updateRole(
   return storage.transaction(async (stores) => {
     const role = await changeableRole(stores, caller, name);
     if (!role) return null;
+    const changed = { ...role, ...changes };
+    const change = describeChange('role', role, changed);
+    if (!isChange(change)) return changed;
     await stores.roles.update(name, changes);
-    return { ...role, ...changes };
+    await stores.audit.append(eventBy(caller, clock.now(), 'role.updated', roleSubject(name), change));
+    return changed;
   });
 }

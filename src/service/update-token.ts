@@ -1,3 +1,6 @@
+import type { AuditAction } from '../domain/audit-action';
+import { describeChange } from '../domain/audit-change';
+import { eventBy, tokenSubject, type NewAuditEvent } from '../domain/audit-event';
 import { requirePermission, seesToken, type Principal } from '../domain/caller';
 import { parseDateTime } from '../domain/date-time';
 import { checkGrantable, ownsOrRuns, powerContains, refuseStrongerThanCaller } from '../domain/delegation';
@@ -7,16 +10,19 @@ import { normaliseDescription, normaliseTokenName } from '../domain/text-rules';
 import { typeOf, type Token, type TokenChanges, type TokenState } from '../domain/token';
 import type { UseCaseDeps } from './deps';
 import { refuseShutOut } from './refuse-shut-out';
+import { readLimits, type LimitsInput, type TokenLimit } from './limit-input';
 import { requestedScopes, type ScopesInput } from './token-input';
 
 /** What shall change. Null and absent leave a field as it is. */
-export interface UpdateTokenInput extends ScopesInput {
+export interface UpdateTokenInput extends ScopesInput, LimitsInput {
   readonly name?: string | null;
   /** An empty text takes the date away. */
   readonly expireAt?: string | null;
   readonly state?: TokenState | null;
   /** An empty text takes the description away. */
   readonly description?: string | null;
+  /** Limits to take away. */
+  readonly removeLimits?: readonly TokenLimit[] | null;
 }
 
 /**
@@ -38,7 +44,7 @@ export async function updateToken(
   input: UpdateTokenInput,
 ): Promise<boolean> {
   requirePermission(caller, 'personal-api-tokens');
-  const asked = readChanges(input);
+  const asked = { ...readChanges(input), ...readLimits(deps, input) };
   return deps.storage.transaction(async (stores) => {
     const token = await stores.tokens.find(key);
     if (!token || !seesToken(caller, token, 'mutation')) return false;
@@ -48,8 +54,22 @@ export async function updateToken(
     await checkChanges(deps, stores, caller, token, changes);
     const now = deps.clock.now();
     await refuseShutOut(stores, caller, now);
-    return stores.tokens.update(key, await withShorterGrace(stores, key, changes), now);
+    await stores.tokens.update(key, await withShorterGrace(stores, key, changes), now);
+    // After it: who is told of the change looks at the token as it is then.
+    await stores.audit.append(...eventsOf(caller, now, token, changes));
+    return true;
   });
+}
+
+/** Its state is told of apart: who looks for tokens that were switched off finds each of them. */
+function eventsOf(caller: Principal, at: Date, token: Token, changes: TokenChanges): NewAuditEvent[] {
+  const { state, ...others } = changes;
+  const event = (action: AuditAction, after: TokenChanges) =>
+    eventBy(caller, at, action, tokenSubject(token), describeChange('token', token, after));
+  return [
+    ...(Object.keys(others).length > 0 ? [event('token.updated', others)] : []),
+    ...(state ? [event(state === 'ACTIVE' ? 'token.activated' : 'token.disabled', { state })] : []),
+  ];
 }
 
 /** An old secret in its grace ends with an earlier expiry, and does not come back when the date is moved again. */
@@ -72,6 +92,19 @@ function readChanges(input: UpdateTokenInput): TokenChanges {
     }),
     ...(scopes && { scopes }),
   };
+}
+
+/**
+ * What of a token is not yet as it is asked for.
+ *
+ * @throws BadUserInputError naming the argument
+ */
+export function changesAsked(
+  deps: Pick<UseCaseDeps, 'readNetwork'>,
+  token: Token,
+  input: UpdateTokenInput,
+): TokenChanges {
+  return differing(token, { ...readChanges(input), ...readLimits(deps, input) });
 }
 
 function differing(token: Token, asked: TokenChanges): TokenChanges {
@@ -102,7 +135,9 @@ async function checkChanges(
   const added = result.scopes.filter((name) => !token.scopes.includes(name));
   checkGrantable(scopes, added, owner);
   if (!ownsOrRuns(caller, owner) && !powerContains(token, result)) {
-    throw new ForbiddenError("Another person's token can be given neither more scopes nor a later expiry");
+    throw new ForbiddenError(
+      "Another person's token can be given neither more scopes nor a later expiry, nor wider limits",
+    );
   }
   if (!onlyDisables(changes)) refuseStrongerThanCaller(caller, result);
 }

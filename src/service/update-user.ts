@@ -1,12 +1,15 @@
+import { describeChange, isChange } from '../domain/audit-change';
+import { eventBy, userSubject, type NewAuditEvent } from '../domain/audit-event';
 import { requirePermission, type Principal } from '../domain/caller';
 import { refuseBeyond } from '../domain/delegation';
 import { BadUserInputError } from '../domain/errors';
 import { ADMINISTRATOR } from '../domain/role';
 import { checkDisplayName, checkEmail } from '../domain/text-rules';
 import type { User, UserChanges, UserWithPermissions } from '../domain/user';
+import { passwordChanged } from './audit-events';
 import { hashNewPassword } from './create-user';
 import type { UseCaseDeps } from './deps';
-import { checkRoles, refuseLosingLastAdministrator } from './granting-roles';
+import { checkRoles, countAdministrators, refuseLosingLastAdministrator } from './granting-roles';
 import { refuseShutOut } from './refuse-shut-out';
 
 /** What shall change. Null and absent leave a field as it is; an empty text takes a display name or address away. */
@@ -45,20 +48,37 @@ export async function updateUser(
     input.password == null ? undefined : await hashNewPassword(deps, caller, target.kind, input.password);
 
   return deps.storage.transaction(async (stores) => {
-    const user = await stores.users.find(target.id);
+    const administrators = await countAdministrators(stores);
+    const user = await stores.users.findForUpdate(target.id);
     if (!user) return null;
     refuseBeyond(caller, user.permissions, `the user ${user.name}`);
     const roles = input.roles == null ? undefined : await checkRoles(stores, caller, input.roles);
     const changes = { ...plain, ...(roles && { roles }), ...(passwordHash && { passwordHash }) };
     if (Object.keys(changes).length === 0) return user;
     if (changes.locked || roles?.includes(ADMINISTRATOR) === false) {
-      await refuseLosingLastAdministrator(stores, user);
+      refuseLosingLastAdministrator(administrators, user);
     }
     const now = deps.clock.now();
     await refuseShutOut(stores, caller, now);
     await stores.users.update(user.id, changes, now);
+    await stores.audit.append(...eventsOf(caller, now, user, changes));
     return stores.users.find(user.id);
   });
+}
+
+/** The lock and the password are told of apart. */
+function eventsOf(caller: Principal, at: Date, user: User, changes: UserChanges): NewAuditEvent[] {
+  const { locked, passwordHash, ...others } = changes;
+  const change = describeChange('user', user, others);
+  const lock = describeChange('user', user, { locked });
+  const subject = userSubject(user);
+  return [
+    ...(isChange(change) ? [eventBy(caller, at, 'user.updated', subject, change)] : []),
+    // Another lock ends what was proved meanwhile, even if the user is locked.
+    ...(locked === true ? [eventBy(caller, at, 'user.locked', subject, lock)] : []),
+    ...(locked === false && user.locked ? [eventBy(caller, at, 'user.unlocked', subject, lock)] : []),
+    ...(passwordHash === undefined ? [] : [passwordChanged(caller, at, user)]),
+  ];
 }
 
 function refuseForOneself(caller: Principal, target: User, input: UpdateUserInput): void {

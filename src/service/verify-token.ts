@@ -1,34 +1,43 @@
+import type { TokenRefusal } from '../domain/tally';
 import { statusOf, type Token, type TokenWithDigest } from '../domain/token';
-import type { UserWithPermissions } from '../domain/user';
+import { VerifiedToken } from '../domain/verified-token';
 import type { UseCaseDeps } from './deps';
 import { matchToken } from './match-token';
-
-/** A token that is valid now, and whose it is. */
-export interface VerifiedToken {
-  readonly token: Token;
-  readonly owner: UserWithPermissions;
-  /** When what was presented ends: an old secret ends before its token; null: never. */
-  readonly until: Date | null;
-}
+import type { OnTokenRefused } from './note-credentials';
 
 /**
  * Checks a token: it exists, is spelled as it was made, its secret matches, it is active and not expired, and its owner
  * is not locked. Whether the caller may know of it is not asked here.
  *
- * @param text what was presented; anything that is no token is simply not valid
+ * @param text      what was presented; anything that is no token is simply not valid
+ * @param onRefused is told why it is not valid: for the server itself, never for the caller
  * @returns null for every token that is not valid, without telling why
  * @throws UnavailableError the database does not answer
  */
 export async function verifyToken(
-  deps: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings'>,
+  deps: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings' | 'verifications'>,
   text: string,
+  onRefused?: OnTokenRefused,
 ): Promise<VerifiedToken | null> {
-  const matched = await matchToken(deps, text);
+  const known = deps.verifications.find(text);
+  if (known?.isValidAt(deps.clock.now())) return known;
+
+  const began = deps.verifications.beginRead();
+  const matched = await matchToken(deps, text, onRefused);
   if (!matched) return null;
-  const { token, owner, until } = matched;
-  if (owner.locked) return null;
-  if (statusOf(token, deps.clock.now()) !== 'ACTIVE') return null;
-  return { token: withoutDigest(token), owner, until };
+  const verified = new VerifiedToken(withoutDigest(matched.token), matched.owner, matched.until);
+  const now = deps.clock.now();
+  if (!verified.isValidAt(now)) {
+    onRefused?.(reasonAgainst(verified, now), verified.token);
+    return null;
+  }
+  deps.verifications.keep(text, began, verified);
+  return verified;
+}
+
+function reasonAgainst({ token, owner }: VerifiedToken, now: Date): TokenRefusal {
+  if (owner.locked) return 'owner-locked';
+  return statusOf(token, now) === 'DISABLED' ? 'disabled' : 'expired';
 }
 
 function withoutDigest({ secret: _secret, previousSecret: _previous, ...token }: TokenWithDigest): Token {

@@ -1,0 +1,47 @@
+/**
+ * Which provisioning files were taken up, by what is in them: each content is taken up once, whichever server is the
+ * first to see it and whatever the file is called.
+ */
+
+/** `STARTED`: a script that is running, or was cut off. The others are final. */
+export type ClaimState = 'STARTED' | 'INSTALLED' | 'FAILED';
+
+/** The claim to one content. */
+export interface ProvisioningClaim {
+  /** SHA-256 of the content, 64 hexadecimal digits. */
+  readonly hash: string;
+  /** The file's name then. */
+  readonly name: string;
+  /** A UUID of the attempt that claimed it. */
+  readonly claimant: string;
+  readonly state: ClaimState;
+  /** Grows while the claimant is at work; one that stays as it is tells that the claimant is gone. */
+  readonly beat: number;
+  readonly claimedAt: Date;
+}
+
+/** Claims to provisioning files. */
+export interface ProvisioningStore {
+  /**
+   * Takes up a content. Within a transaction others wait for its end before they are told.
+   *
+   * @returns false when it was taken up before
+   */
+  claim(claim: ProvisioningClaim): Promise<boolean>;
+
+  /** The claim to a content. */
+  find(hash: string): Promise<ProvisioningClaim | null>;
+
+  /** Shows that the claimant is at work. @returns false when the claim is no longer a started one of theirs */
+  beat(hash: string, claimant: string): Promise<boolean>;
+
+  /**
+   * Ends a started claim, if it is as it was seen: its claimant's, with the same beat where one is given.
+   *
+   * @returns false when it is not
+   */
+  finish(
+    seen: Pick<ProvisioningClaim, 'hash' | 'claimant'> & { readonly beat?: number },
+    state: Exclude<ClaimState, 'STARTED'>,
+  ): Promise<boolean>;
+}
