@@ -1,22 +1,26 @@
 import 'reflect-metadata';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../config/config';
+import type { InvalidationListener } from '../domain/invalidation';
 import type { Log } from '../domain/ports';
 import { StatementLogger, type StatementListener } from './database/statement-logger';
 import { ENTITIES } from './entities/entities';
+import { engineOptions } from './engine-options';
 import { MIGRATIONS } from './migrations/migrations';
-
-/** Milliseconds that a writer waits for another process, and a caller for a connection. */
-const WAIT = 1500;
-
-/** Connections to a server of databases. */
-const POOL_SIZE = 10;
 
 /** What tells of the work of a data source. */
 export interface DataSourceListeners {
   readonly log?: Log;
   /** Is told each statement, with placeholders, never its values. */
   readonly logSql?: StatementListener;
+  /** Keeps what was verified, and is told what is changed; none: nobody is. */
+  readonly invalidations?: InvalidationListener;
+}
+
+/** How a database is used. */
+export interface DatabaseOptions extends DataSourceListeners {
+  /** Milliseconds that one use of it may take, the wait for its turn included; 1,200 unless given. */
+  readonly timeLimit?: number;
 }
 
 /**
@@ -24,42 +28,19 @@ export interface DataSourceListeners {
  *
  * @param database  where the data are
  * @param listeners who is told what it does
+ * @param limit     milliseconds that a statement may take; any unless given
  */
 export function createDataSource(
   database: DatabaseLocation,
   listeners: DataSourceListeners = {},
+  limit?: number,
 ): DataSource {
   return new DataSource({
-    ...engineOptions(database, listeners.log),
+    ...engineOptions(database, limit, listeners.log),
     entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTableName: 'migrations',
     synchronize: false,
     logger: new StatementLogger(listeners.logSql),
   });
-}
-
-function engineOptions(database: DatabaseLocation, log: Log | undefined): DataSourceOptions {
-  switch (database.engine) {
-    case 'sqlite':
-      return { type: 'sqlite', database: database.path, enableWAL: true, busyTimeout: WAIT };
-    case 'postgres':
-      return {
-        type: 'postgres',
-        url: database.url,
-        poolSize: POOL_SIZE,
-        connectTimeoutMS: WAIT,
-        applicationName: 'personal-api-tokens',
-        poolErrorHandler: (error: { code?: unknown }) =>
-          log?.warn({ code: error.code }, 'An idle database connection has ended'),
-      };
-    case 'mysql':
-      return {
-        type: 'mysql',
-        url: database.url.replace(/^mariadb:/, 'mysql:'),
-        poolSize: POOL_SIZE,
-        connectTimeout: WAIT,
-        charset: 'utf8mb4',
-      };
-  }
 }

@@ -1,10 +1,13 @@
 import type { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../config/config';
 import { StartError } from '../domain/start-error';
-import { createDataSource, type DataSourceListeners } from './data-source';
+import { createDataSource, type DatabaseOptions, type DataSourceListeners } from './data-source';
 import type { Database } from './database/database';
 import { PooledDatabase } from './database/pooled-database';
 import { failureCode } from './database/translate-error';
+import { DEFAULT_TIME_LIMIT } from './engine-options';
+import type { InvalidationChannel } from './invalidation/invalidation-channel';
+import { PostgresChannel } from './invalidation/postgres-channel';
 import { migrate } from './migrate';
 import { openSqlite, openSqliteWriter } from './open-sqlite';
 
@@ -15,18 +18,14 @@ import { openSqlite, openSqliteWriter } from './open-sqlite';
  */
 export async function openDatabase(
   location: DatabaseLocation,
-  listeners: DataSourceListeners = {},
+  options: DatabaseOptions = {},
 ): Promise<Database> {
   return orStartError(location, async () => {
-    if (location.engine === 'sqlite') return openSqlite(location, listeners);
-    const dataSource = await openDataSource(location, listeners);
-    try {
-      await migrate(dataSource);
-    } catch (error) {
-      await dataSource.destroy();
-      throw error;
-    }
-    return new PooledDatabase(dataSource, location.engine);
+    if (location.engine === 'sqlite') return openSqlite(location, options);
+    await migrateServer(location, options);
+    const limit = options.timeLimit ?? DEFAULT_TIME_LIMIT;
+    const dataSource = await createDataSource(location, options, limit).initialize();
+    return new PooledDatabase(dataSource, location.engine, limit, channelOf(location, options));
   });
 }
 
@@ -38,21 +37,30 @@ export async function openDatabase(
  */
 export async function runMigrations(location: DatabaseLocation): Promise<readonly string[]> {
   return orStartError(location, async () => {
-    const dataSource = await openDataSource(location, {});
-    try {
-      return await migrate(dataSource);
-    } finally {
-      await dataSource.destroy();
-    }
+    if (location.engine !== 'sqlite') return migrateServer(location, {});
+    return migrateAndClose(await openSqliteWriter(location, {}));
   });
 }
 
-async function openDataSource(
-  location: DatabaseLocation,
-  listeners: DataSourceListeners,
-): Promise<DataSource> {
-  if (location.engine === 'sqlite') return openSqliteWriter(location, listeners);
-  return createDataSource(location, listeners).initialize();
+/** On connections of its own: a migration may take as long as it takes. */
+async function migrateServer(location: DatabaseLocation, listeners: DataSourceListeners): Promise<string[]> {
+  return migrateAndClose(await createDataSource(location, listeners).initialize());
+}
+
+async function migrateAndClose(dataSource: DataSource): Promise<string[]> {
+  try {
+    return await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** MariaDB and MySQL have nothing to tell other processes by. */
+function channelOf(
+  { engine, url }: Extract<DatabaseLocation, { readonly url: string }>,
+  { invalidations, log }: DataSourceListeners,
+): InvalidationChannel | undefined {
+  return engine === 'postgres' && invalidations ? new PostgresChannel(url, invalidations, log) : undefined;
 }
 
 async function orStartError<T>(location: DatabaseLocation, open: () => Promise<T>): Promise<T> {

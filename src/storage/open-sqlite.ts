@@ -1,33 +1,43 @@
 import type { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../config/config';
 import { StartError } from '../domain/start-error';
-import { createDataSource, type DataSourceListeners } from './data-source';
+import { createDataSource, type DatabaseOptions, type DataSourceListeners } from './data-source';
 import { SqliteDatabase } from './database/sqlite-database';
+import { SqliteStatements } from './database/sqlite-statements';
+import { DEFAULT_TIME_LIMIT } from './engine-options';
+import { DataVersionChannel } from './invalidation/data-version-channel';
 import { migrate } from './migrate';
 import { prepareSqliteFile } from './prepare-sqlite-file';
 
 type SqliteLocation = Extract<DatabaseLocation, { engine: 'sqlite' }>;
 
 /**
- * Opens a file, making it and its tables where they lack: one connection that writes, one that reads.
+ * Opens a file, making it and its tables where they lack: one connection that writes, one that reads, and one that reads
+ * what is looked up with most requests.
  *
  * @throws StartError the file cannot be made or written, or is of a newer version
  */
 export async function openSqlite(
   location: SqliteLocation,
-  listeners: DataSourceListeners,
+  options: DatabaseOptions,
 ): Promise<SqliteDatabase> {
-  const writer = await openSqliteWriter(location, listeners);
-  const reader = createDataSource(location, listeners);
+  const { invalidations, logSql, timeLimit = DEFAULT_TIME_LIMIT } = options;
+  const writer = await openSqliteWriter(location, options, timeLimit);
+  const reader = createDataSource(location, options, timeLimit);
   try {
     await migrate(writer);
     await reader.initialize();
     await reader.query('PRAGMA query_only = ON');
+    const statements = await SqliteStatements.open(location.path, {
+      busyTimeout: timeLimit,
+      listener: logSql,
+    });
+    const channel = invalidations && new DataVersionChannel(writer, invalidations);
+    return new SqliteDatabase(writer, reader, channel, statements, timeLimit);
   } catch (error) {
     await closeAll(reader, writer);
     throw error;
   }
-  return new SqliteDatabase(writer, reader);
 }
 
 /**
@@ -38,9 +48,10 @@ export async function openSqlite(
 export async function openSqliteWriter(
   location: SqliteLocation,
   listeners: DataSourceListeners,
+  limit?: number,
 ): Promise<DataSource> {
   await prepareSqliteFile(location.path);
-  const writer = createDataSource(location, listeners);
+  const writer = createDataSource(location, listeners, limit);
   try {
     await writer.initialize();
     // In WAL mode NORMAL may lose the last commits with the power: a revocation among them.

@@ -20,6 +20,10 @@ const UNAVAILABLE = new Set([
   'ER_NET_READ_INTERRUPTED',
   'PROTOCOL_CONNECTION_LOST',
   'PROTOCOL_SEQUENCE_TIMEOUT',
+  'ER_CLIENT_INTERACTION_TIMEOUT',
+  // MariaDB's own, which the driver has no names for: a connection was killed, a statement took too long.
+  '1927',
+  '1969',
 ]);
 /** The driver's own failures have no code. */
 const DRIVER_MESSAGES =

@@ -10,6 +10,9 @@ export interface Dialect {
   /** A statement with its `?` as the engine's driver wants them. It may hold no other question mark. */
   statement(text: string): string;
 
+  /** The text of a JSON object with some columns, by its members' names. */
+  jsonObject(columns: Readonly<Record<string, string>>): string;
+
   /** The condition that a column's text contains another, exactly: nothing in it is a wildcard. */
   contains(column: string, text: string): string;
 
@@ -38,6 +41,7 @@ const DIALECTS: Readonly<Record<Engine, Dialect>> = {
   sqlite: {
     engine: 'sqlite',
     statement: (text) => text,
+    jsonObject: (columns) => `json_object(${members(columns)})`,
     contains: (column, text) => `INSTR(${column}, ${text}) > 0`,
     compareRows: compareDirectly,
     forUpdate: '',
@@ -45,6 +49,7 @@ const DIALECTS: Readonly<Record<Engine, Dialect>> = {
   postgres: {
     engine: 'postgres',
     statement: numberPlaceholders,
+    jsonObject: (columns) => `json_build_object(${members(columns)})::text`,
     contains: (column, text) => `STRPOS(${column}, ${text}) > 0`,
     compareRows: compareDirectly,
     forUpdate: ' FOR UPDATE',
@@ -52,6 +57,7 @@ const DIALECTS: Readonly<Record<Engine, Dialect>> = {
   mysql: {
     engine: 'mysql',
     statement: (text) => text,
+    jsonObject: (columns) => `CAST(JSON_OBJECT(${members(columns)}) AS CHAR)`,
     contains: (column, text) => `INSTR(${column}, ${text}) > 0`,
     compareRows: ([first, second], operator, [a, b]) =>
       `(${first} ${operator.slice(0, 1)} ${a} OR (${first} = ${a} AND ${second} ${operator} ${b}))`,
@@ -62,6 +68,12 @@ const DIALECTS: Readonly<Record<Engine, Dialect>> = {
 /** The dialect of an engine. */
 export function dialectOf(engine: Engine): Dialect {
   return DIALECTS[engine];
+}
+
+function members(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([name, column]) => `'${name}', ${column}`)
+    .join(', ');
 }
 
 function numberPlaceholders(text: string): string {

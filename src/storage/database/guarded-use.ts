@@ -7,6 +7,7 @@ interface RunningTransaction {
 }
 
 const running = new AsyncLocalStorage<RunningTransaction>();
+let underWay = 0;
 
 /**
  * Runs the work of a transaction, and remembers it, so that a write past its stores is found out: on SQLite it would
@@ -14,10 +15,14 @@ const running = new AsyncLocalStorage<RunningTransaction>();
  */
 export async function whileInTransaction<T>(database: object, work: () => Promise<T>): Promise<T> {
   const transaction: RunningTransaction = { database, ended: false };
+  underWay += 1;
   try {
     return await running.run(transaction, work);
   } finally {
     transaction.ended = true;
+    underWay -= 1;
+    // From the first use on Node tracks every promise of the process, which takes a fifth of a request's time.
+    if (underWay === 0) running.disable();
   }
 }
 

@@ -1,59 +1,96 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { UnavailableError } from '../../domain/errors';
+import { announce, invalidating } from '../invalidation/announce';
+import type { Change } from '../invalidation/change';
+import type { Changes } from '../invalidation/changes';
+import type { InvalidationChannel } from '../invalidation/invalidation-channel';
+import type { StorageLoad } from '../../domain/storage-load';
 import type { Connection, Database } from './database';
 import { dialectOf, type Dialect } from './dialect';
+import { inTransaction } from './in-transaction';
+import { onConnection } from './on-connection';
+import { readTexts } from './read-texts';
+import { retryConflicts } from './retry-conflicts';
 import { refuseWithinTransaction, whileInTransaction } from './guarded-use';
+import { poolLoad } from './pool-load';
 import { runTransaction } from './run-transaction';
 import { isConflict, translateError } from './translate-error';
 
-/** How often a write is tried that other transactions are in the way of. */
-const ATTEMPTS = 5;
-
-/** What each statement sees is what is committed when it begins; rows that it changes are read anew. */
-const ISOLATION = 'READ COMMITTED';
-
-/** PostgreSQL, MariaDB and MySQL: each transaction has a connection of the pool to itself. */
+/**
+ * PostgreSQL, MariaDB and MySQL: each use has a connection of the pool to itself, and a limited time. A transaction that
+ * others are in the way of is run again.
+ */
 export class PooledDatabase implements Database {
   readonly dialect: Dialect;
   readonly inTransaction = false;
 
+  /** @param timeLimit milliseconds that one use may take, the wait for a connection included */
   constructor(
     private readonly dataSource: DataSource,
     engine: 'postgres' | 'mysql',
+    private readonly timeLimit: number,
+    private readonly channel?: InvalidationChannel,
   ) {
     this.dialect = dialectOf(engine);
   }
 
   async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.translated(() => work(this.dataSource.manager));
-  }
-
-  async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    refuseWithinTransaction(this);
-    return this.translated(() => this.withRetries(() => this.dataSource.transaction(ISOLATION, work)));
-  }
-
-  async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    refuseWithinTransaction(this);
     return this.translated(() =>
-      this.dataSource.transaction(ISOLATION, (manager) =>
-        whileInTransaction(this, () => runTransaction(manager, this.dialect, work)),
+      onConnection(this.dataSource, this.timeLimit, (runner) => work(runner.manager)),
+    );
+  }
+
+  async readTexts(statement: string, values: readonly string[]): Promise<readonly string[]> {
+    return this.translated(() =>
+      onConnection(this.dataSource, this.timeLimit, (runner) =>
+        readTexts(runner.manager, this.dialect, statement, values),
       ),
     );
   }
 
+  async write<T>(work: (manager: EntityManager) => Promise<T>, change: Change): Promise<T> {
+    refuseWithinTransaction(this);
+    return this.announcing((changes, manager) => {
+      changes.add(change);
+      return work(manager);
+    }, this.timeLimit);
+  }
+
+  async transaction<T>(work: (connection: Connection) => Promise<T>, timeLimit = this.timeLimit): Promise<T> {
+    refuseWithinTransaction(this);
+    return this.announcing(
+      (changes, manager) =>
+        whileInTransaction(this, () => runTransaction(manager, this.dialect, changes, work)),
+      timeLimit,
+    );
+  }
+
+  load(): StorageLoad {
+    return poolLoad(this.dataSource);
+  }
+
   async close(): Promise<void> {
+    await this.channel?.close();
     await this.dataSource.destroy();
   }
 
-  private async withRetries<T>(task: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await task();
-      } catch (error) {
-        if (attempt === ATTEMPTS || !isConflict(this.dialect.engine, error)) throw error;
-      }
-    }
+  /** Runs a transaction, and tells of what it has changed: other processes with its commit, this one after it. */
+  private announcing<T>(
+    work: (changes: Changes, manager: EntityManager) => Promise<T>,
+    timeLimit: number,
+  ): Promise<T> {
+    const attempt = (left: number): Promise<T> =>
+      invalidating(this.channel?.listener, (changes) =>
+        onConnection(this.dataSource, left, (runner) =>
+          inTransaction(runner, async (manager) => {
+            const result = await work(changes, manager);
+            await announce(manager, this.dialect, changes);
+            return result;
+          }),
+        ),
+      );
+    const mayRetry = (error: unknown): boolean => isConflict(this.dialect.engine, error);
+    return this.translated(() => retryConflicts(timeLimit, mayRetry, attempt));
   }
 
   private async translated<T>(task: () => Promise<T>): Promise<T> {

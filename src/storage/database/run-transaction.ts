@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Changes } from '../invalidation/changes';
 import type { Connection } from './database';
 import type { Dialect } from './dialect';
 import { TransactionConnection } from './transaction-connection';
@@ -6,19 +7,26 @@ import { TransactionConnection } from './transaction-connection';
 /**
  * Runs work on a manager whose transaction is open, and returns when nothing of it is under way any more, so that the
  * caller may commit; a rejection says to undo.
+ *
+ * @throws ConflictError another transaction was in the way: the work may be run again
+ * @param changes is told what its writes change of what verification decides by
  */
 export async function runTransaction<T>(
   manager: EntityManager,
   dialect: Dialect,
+  changes: Changes,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const connection = new TransactionConnection(manager, dialect);
+  const connection = new TransactionConnection(manager, dialect, changes);
   let result: T;
   try {
     result = await work(connection);
-  } finally {
+  } catch (error) {
     await connection.end();
+    // What the work made of a conflict does not count.
+    throw connection.conflict ?? error;
   }
+  await connection.end();
   connection.check();
   return result;
 }

@@ -1,93 +1,105 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { UnavailableError } from '../../domain/errors';
+import { invalidating } from '../invalidation/announce';
+import type { Change } from '../invalidation/change';
+import type { Changes } from '../invalidation/changes';
+import type { InvalidationChannel } from '../invalidation/invalidation-channel';
+import type { StorageLoad } from '../../domain/storage-load';
 import type { Connection, Database } from './database';
 import { dialectOf } from './dialect';
+import { DEFAULT_TIME_LIMIT } from '../engine-options';
+import { GroupCommit } from './group-commit';
 import { refuseWithinTransaction, whileInTransaction } from './guarded-use';
+import { readTexts } from './read-texts';
 import { runTransaction } from './run-transaction';
-import { SerialQueue } from './serial-queue';
+import type { SqliteStatements } from './sqlite-statements';
 import { translateError } from './translate-error';
 
 /**
  * SQLite. All of a data source's query runners share one connection, so two transactions would run into each other
  * (https://github.com/typeorm/typeorm/issues/1884): every write, a single one too, goes through one queue on one
- * connection, and reads have another, which sees only what is committed.
+ * connection, those that have queued up with one commit, and reads have another, which sees only what is committed.
  */
 export class SqliteDatabase implements Database {
   readonly dialect = dialectOf('sqlite');
   readonly inTransaction = false;
-  private readonly queue = new SerialQueue();
-  /** When a write gave up waiting for another process, in milliseconds of `performance.now()`. */
-  private gaveUpAt = -Infinity;
+  private readonly writes: GroupCommit;
 
   /**
    * @param writer the data source whose connection writes
    * @param reader another one of the same file
+   * @param channel tells of what is changed; none: nobody keeps what was verified
+   * @param statements keeps statements prepared, on a connection of its own; none: the reader runs them
+   * @param timeLimit milliseconds that a write may wait for its turn
    */
   constructor(
     private readonly writer: DataSource,
     private readonly reader: DataSource,
-  ) {}
+    private readonly channel?: InvalidationChannel,
+    private readonly statements?: SqliteStatements,
+    private readonly timeLimit = DEFAULT_TIME_LIMIT,
+  ) {
+    this.writes = new GroupCommit(writer.manager, timeLimit);
+  }
 
   async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.translated(() => work(this.reader.manager));
   }
 
-  async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    refuseWithinTransaction(this);
-    return this.inTurn(work);
-  }
-
-  async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    refuseWithinTransaction(this);
-    return this.inTurn((manager) =>
-      whileInTransaction(this, () => runTransaction(manager, this.dialect, work)),
+  async readTexts(statement: string, values: readonly string[]): Promise<readonly string[]> {
+    return this.translated(() =>
+      this.statements
+        ? this.statements.readTexts(statement, values)
+        : readTexts(this.reader.manager, this.dialect, statement, values),
     );
   }
 
+  async write<T>(work: (manager: EntityManager) => Promise<T>, change: Change): Promise<T> {
+    refuseWithinTransaction(this);
+    return this.inTurn((manager, changes) => {
+      changes.add(change);
+      return work(manager);
+    });
+  }
+
+  /** @param timeLimit of a longer one than others; then nobody shares its commit */
+  async transaction<T>(work: (connection: Connection) => Promise<T>, timeLimit?: number): Promise<T> {
+    refuseWithinTransaction(this);
+    const isLong = timeLimit !== undefined && timeLimit > this.timeLimit;
+    return this.inTurn(
+      (manager, changes) =>
+        whileInTransaction(this, () => runTransaction(manager, this.dialect, changes, work)),
+      isLong,
+    );
+  }
+
+  load(): StorageLoad {
+    const writing = this.writes.length > 0 ? 1 : 0;
+    return {
+      connectionsInUse: writing,
+      connectionsIdle: 1 - writing,
+      connectionsAwaited: 0,
+      writesQueued: this.writes.length,
+    };
+  }
+
   async close(): Promise<void> {
-    await this.queue.idle();
+    await this.channel?.close();
+    await this.writes.idle();
+    await this.statements?.close();
     await this.reader.destroy();
     // The last connection to go moves the log into the file.
     await this.writer.destroy();
   }
 
-  /**
-   * What was queued behind a write that gave up waiting for another process gives up with it: otherwise each would wait
-   * in its turn, the last for as long as all together.
-   */
-  private async inTurn<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const queuedAt = performance.now();
-    return this.queue.run(() =>
-      this.translated(async () => {
-        if (queuedAt <= this.gaveUpAt)
-          throw new UnavailableError('sqlite: SQLITE_BUSY, like the write before it');
-        return this.atomically(work);
-      }),
+  private inTurn<T>(
+    work: (manager: EntityManager, changes: Changes) => Promise<T>,
+    alone = false,
+  ): Promise<T> {
+    return this.translated(() =>
+      invalidating(this.channel?.listener, (changes) =>
+        this.writes.run((manager) => work(manager, changes), alone),
+      ),
     );
-  }
-
-  private async atomically<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const { manager } = this.writer;
-    await this.begin(manager);
-    try {
-      const result = await work(manager);
-      await manager.query('COMMIT');
-      return result;
-    } catch (error) {
-      // Fails when SQLite has undone the transaction by itself.
-      await manager.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    }
-  }
-
-  /** IMMEDIATE: another process that writes is waited for here, and not found in the way half-way through. */
-  private async begin(manager: EntityManager): Promise<void> {
-    try {
-      await manager.query('BEGIN IMMEDIATE');
-    } catch (error) {
-      this.gaveUpAt = performance.now();
-      throw error;
-    }
   }
 
   private async translated<T>(task: () => Promise<T>): Promise<T> {

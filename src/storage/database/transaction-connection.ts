@@ -1,7 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { UnavailableError } from '../../domain/errors';
+import type { Change } from '../invalidation/change';
+import type { Changes } from '../invalidation/changes';
+import { ConflictError } from './conflict-error';
 import type { Connection } from './database';
 import type { Dialect } from './dialect';
+import { readTexts } from './read-texts';
 import { SerialQueue } from './serial-queue';
 import { translateError } from './translate-error';
 
@@ -13,19 +17,28 @@ export class TransactionConnection implements Connection {
   readonly inTransaction = true;
   private readonly queue = new SerialQueue();
   private ended = false;
-  private broken = false;
+  private broken: UnavailableError | null = null;
 
+  /** @param changes is told what its writes change of what verification decides by */
   constructor(
     private readonly manager: EntityManager,
     readonly dialect: Dialect,
+    private readonly changes: Changes,
   ) {}
 
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.enter(() => work(this.manager));
   }
 
-  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.enter(() => this.inSavepoint(work));
+  readTexts(statement: string, values: readonly string[]): Promise<readonly string[]> {
+    return this.enter(() => readTexts(this.manager, this.dialect, statement, values));
+  }
+
+  write<T>(work: (manager: EntityManager) => Promise<T>, change: Change): Promise<T> {
+    return this.enter(() => {
+      this.changes.add(change);
+      return this.inSavepoint(work);
+    });
   }
 
   /** Takes no more calls, and waits for those under way: nothing may run after the end of the transaction. */
@@ -34,9 +47,17 @@ export class TransactionConnection implements Connection {
     await this.queue.idle();
   }
 
-  /** @throws UnavailableError when the engine has undone the transaction by itself, or may have */
+  /** What another transaction was in the way of; null: of nothing. */
+  get conflict(): ConflictError | null {
+    return this.broken instanceof ConflictError ? this.broken : null;
+  }
+
+  /**
+   * @throws ConflictError    when another transaction was in the way of this one
+   * @throws UnavailableError when the engine has undone the transaction by itself, or may have
+   */
   check(): void {
-    if (this.broken) throw new UnavailableError('The transaction is broken by what failed in it before');
+    if (this.broken) throw this.broken;
   }
 
   private enter<T>(call: () => Promise<T>): Promise<T> {
@@ -48,7 +69,7 @@ export class TransactionConnection implements Connection {
       } catch (error) {
         const translated = translateError(this.dialect.engine, error);
         // The engine may have undone the transaction with it: a further statement would run outside of it.
-        if (translated instanceof UnavailableError) this.broken = true;
+        if (translated instanceof UnavailableError) this.broken ??= translated;
         throw translated;
       }
     });
@@ -61,17 +82,21 @@ export class TransactionConnection implements Connection {
       await this.manager.query('RELEASE SAVEPOINT store_write');
       return result;
     } catch (error) {
-      await this.undo();
+      await this.undo(error);
       throw error;
     }
   }
 
-  private async undo(): Promise<void> {
+  private async undo(cause: unknown): Promise<void> {
     try {
       await this.manager.query('ROLLBACK TO SAVEPOINT store_write');
     } catch {
       // There is no savepoint any more, so no transaction either.
-      this.broken = true;
+      const failure = translateError(this.dialect.engine, cause);
+      this.broken ??=
+        failure instanceof UnavailableError
+          ? failure
+          : new UnavailableError('The engine undid the transaction');
     }
   }
 }

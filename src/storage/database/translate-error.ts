@@ -6,6 +6,7 @@ import {
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
 import { DomainError, UnavailableError } from '../../domain/errors';
+import { ConflictError } from './conflict-error';
 import { classifyMysql } from './classify-mysql';
 import { classifyPostgres } from './classify-postgres';
 import { classifySqlite } from './classify-sqlite';
@@ -44,6 +45,7 @@ export function translateError(engine: Engine, error: unknown): unknown {
     case 'unique':
       return nameTakenBy(failure.index, statement) ?? new QueryError(failure.code, statement);
     case 'conflict':
+      return new ConflictError(`${engine}: ${failure.code}`);
     case 'unavailable':
       return new UnavailableError(`${engine}: ${failure.code}`);
     case 'other':
@@ -53,7 +55,7 @@ export function translateError(engine: Engine, error: unknown): unknown {
 
 /** Whether trying again may help: another transaction was in the way, and this one was undone. */
 export function isConflict(engine: Engine, error: unknown): boolean {
-  return failureOf(engine, error)?.kind === 'conflict';
+  return error instanceof ConflictError || failureOf(engine, error)?.kind === 'conflict';
 }
 
 /** The driver's name for a failure, for a line that an operator reads. */

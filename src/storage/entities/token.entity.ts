@@ -78,16 +78,24 @@ export class TokenEntity {
   lastUsedAddress!: string | null;
 
   @Column({ name: 'format', type: 'varchar', length: 8 })
-  format!: 'pat' | 'jahia';
+  format!: 'pat' | 'jahia' | 'strapi';
 
   @Column({ name: 'prefix', type: 'varchar', length: 32, nullable: true })
   prefix!: string | null;
 
   @Column({ name: 'secret_scheme', type: 'varchar', length: 8 })
-  secretScheme!: 'secret' | 'sha256';
+  secretScheme!: 'secret' | 'sha256' | 'strapi';
 
   @Column({ name: 'secret_pepper_id', type: 'varchar', length: 8 })
   secretPepperId!: string;
+
+  /** As scopes are; null: any address. */
+  @Column({ name: 'allowed_addresses', type: 'text', nullable: true })
+  allowedAddresses!: string | null;
+
+  /** Requests a minute; null: any number. */
+  @Column({ name: 'rate_limit', type: 'integer', nullable: true })
+  rateLimit!: number | null;
 
   /** Hexadecimal. */
   @Column({ name: 'secret_digest', type: 'varchar', length: 64 })
@@ -95,7 +103,7 @@ export class TokenEntity {
 
   /** The four that follow are null together: there is no previous secret. */
   @Column({ name: 'previous_scheme', type: 'varchar', length: 8, nullable: true })
-  previousScheme!: 'secret' | 'sha256' | null;
+  previousScheme!: 'secret' | 'sha256' | 'strapi' | null;
 
   @Column({ name: 'previous_pepper_id', type: 'varchar', length: 8, nullable: true })
   previousPepperId!: string | null;

@@ -16,6 +16,10 @@ export class InMemoryRoleStore implements RoleStore {
     });
   }
 
+  findForUpdate(name: string): Promise<Role | null> {
+    return this.connection.read((state) => state.roles.get(name) ?? null);
+  }
+
   list(): Promise<Role[]> {
     return this.connection.read((state) =>
       [...state.roles.values()].sort((a, b) => compareText(a.name, b.name)),

@@ -31,8 +31,8 @@ export class InMemorySessionStore implements SessionStore {
     });
   }
 
-  delete(id: Buffer): Promise<void> {
-    return this.connection.write((state) => void state.sessions.delete(keyOf(id)));
+  delete(id: Buffer): Promise<boolean> {
+    return this.connection.write((state) => state.sessions.delete(keyOf(id)));
   }
 
   deleteExpired(createdBefore: Date, lastSeenBefore: Date): Promise<void> {

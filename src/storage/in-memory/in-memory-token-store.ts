@@ -3,8 +3,9 @@ import type { Page } from '../../domain/paging';
 import type { TokenStore, TokenUse } from '../../domain/stores';
 import type { Token, TokenChanges, TokenWithDigest } from '../../domain/token';
 import { positionOf } from '../../domain/token-position';
-import type { TokenFilter, TokenQuery } from '../../domain/token-query';
+import type { TokenFilter, TokenPosition, TokenQuery } from '../../domain/token-query';
 import { withoutPassword, type UserWithPermissions } from '../../domain/user';
+import { compareText } from '../compare-text';
 import { withoutUndefined } from './changes';
 import type { MemoryConnection } from './memory-database';
 import type { MemoryState } from './memory-state';
@@ -22,7 +23,8 @@ export class InMemoryTokenStore implements TokenStore {
       if (state.tokensOf(token.ownerId).length >= maxTokens) {
         throw new LimitExceededError(`A user may have ${maxTokens} tokens at most`);
       }
-      if (state.tokens.has(token.key)) throw new Error('There is a token of this key');
+      if (state.tokens.has(token.key))
+        throw new NameTakenError('token', 'There is a token of this key already');
       refuseTakenName(state, token);
       state.tokens.set(token.key, token);
     });
@@ -57,15 +59,28 @@ export class InMemoryTokenStore implements TokenStore {
     });
   }
 
-  delete(key: string): Promise<boolean> {
-    return this.connection.write((state) => state.tokens.delete(key));
+  delete(key: string): Promise<Token | null> {
+    return this.connection.write((state) => {
+      const token = state.tokens.get(key);
+      state.tokens.delete(key);
+      return shown(token);
+    });
   }
 
-  deleteAllOf(ownerId: string): Promise<number> {
+  deleteAllOf(ownerId: string): Promise<readonly Token[]> {
+    return this.connection.write((state) => deleteAll(state, state.tokensOf(ownerId)));
+  }
+
+  deleteExpired(before: Date, limit: number): Promise<readonly Token[]> {
     return this.connection.write((state) => {
-      const tokens = state.tokensOf(ownerId);
-      tokens.forEach(({ key }) => state.tokens.delete(key));
-      return tokens.length;
+      const expired = [...state.tokens.values()].flatMap((token) =>
+        token.expireAt !== null && token.expireAt < before ? [{ token, at: token.expireAt.getTime() }] : [],
+      );
+      expired.sort((a, b) => a.at - b.at || compareText(a.token.key, b.token.key));
+      return deleteAll(
+        state,
+        expired.slice(0, limit).map(({ token }) => token),
+      );
     });
   }
 
@@ -82,6 +97,21 @@ export class InMemoryTokenStore implements TokenStore {
 
   count(filter: TokenFilter, now: Date): Promise<number> {
     return this.connection.read((state) => matching(state, filter, now).length);
+  }
+
+  countAll(): Promise<number> {
+    return this.connection.read((state) => state.tokens.size);
+  }
+
+  countPiece(query: Omit<TokenQuery, 'window'>, after: TokenPosition | null, size: number) {
+    const compare = tokenOrder(query);
+    return this.connection.read((state) => {
+      const rest = matching(state, query.filter, query.now)
+        .filter((token) => after === null || compare(token, after) > 0)
+        .sort((a, b) => compare(a, positionOf(b, query.sort)));
+      const last = rest[size - 1];
+      return { count: Math.min(rest.length, size), next: last ? positionOf(last, query.sort) : null };
+    });
   }
 
   countBefore(query: TokenQuery, token: Token): Promise<number> {
@@ -102,6 +132,11 @@ export class InMemoryTokenStore implements TokenStore {
       }
     });
   }
+}
+
+function deleteAll(state: MemoryState, tokens: readonly TokenWithDigest[]): Token[] {
+  tokens.forEach(({ key }) => state.tokens.delete(key));
+  return tokens.map((token) => withoutDigest(token));
 }
 
 function refuseTakenName(state: MemoryState, { key, ownerId, name }: Token): void {

@@ -41,6 +41,10 @@ export class InMemoryUserStore implements UserStore {
     });
   }
 
+  findForUpdate(id: string): Promise<UserWithPermissions | null> {
+    return this.find(id);
+  }
+
   findMany(ids: readonly string[]): Promise<UserWithPermissions[]> {
     return this.connection.read((state) =>
       [...new Set(ids)].flatMap((id) => {

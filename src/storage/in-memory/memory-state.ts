@@ -1,8 +1,11 @@
+import type { AuditEvent } from '../../domain/audit-event';
+import type { ProvisioningClaim } from '../../domain/provisioning-claim';
 import type { Role } from '../../domain/role';
 import type { Session } from '../../domain/stores';
 import type { TokenWithDigest } from '../../domain/token';
 import type { User, UserWithPassword } from '../../domain/user';
 import { permissionsOf } from '../../domain/role';
+import type { StoredDelivery } from './stored-delivery';
 
 /** A user as it is kept: what the roles permit is found out when it is read. */
 export interface StoredUser extends User {
@@ -17,6 +20,14 @@ export class MemoryState {
     readonly roles = new Map<string, Role>(),
     /** By the id in hexadecimal. */
     readonly sessions = new Map<string, Session>(),
+    /** By id. */
+    readonly audit = new Map<string, AuditEvent>(),
+    /** By name. */
+    readonly leases = new Map<string, { readonly holder: string; readonly until: Date }>(),
+    /** By the hash. */
+    readonly claims = new Map<string, ProvisioningClaim>(),
+    /** By id. */
+    readonly outbox = new Map<number, StoredDelivery>(),
   ) {}
 
   /** A state of its own with the same rows. */
@@ -26,6 +37,10 @@ export class MemoryState {
       new Map(this.users),
       new Map(this.roles),
       new Map(this.sessions),
+      new Map(this.audit),
+      new Map(this.leases),
+      new Map(this.claims),
+      new Map(this.outbox),
     );
   }
 

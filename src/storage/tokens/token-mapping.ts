@@ -34,6 +34,7 @@ type ChangeableColumns = Omit<
 /** The columns that a change touches. */
 export function rowOfChanges(changes: TokenChanges): Partial<ChangeableColumns> {
   const { name, description, scopes, state, expireAt, secret, previousSecret, format, prefix } = changes;
+  const { allowedAddresses, rateLimit } = changes;
   return {
     ...(name !== undefined && { name, nameFolded: foldText(name) }),
     ...(description !== undefined && {
@@ -56,11 +57,30 @@ export function rowOfChanges(changes: TokenChanges): Partial<ChangeableColumns> 
     }),
     ...(format !== undefined && { format }),
     ...(prefix !== undefined && { prefix }),
+    ...(allowedAddresses !== undefined && {
+      allowedAddresses: allowedAddresses && joinNames(allowedAddresses),
+    }),
+    ...(rateLimit !== undefined && { rateLimit }),
   };
 }
 
+/** What a token is made of: all columns but those that lists are searched by. */
+export type TokenRow = Omit<TokenEntity, 'ownerNameFolded' | 'nameFolded' | 'descriptionFolded'>;
+
+/** What may be shown of a token: nothing of its secret. */
+export type ShownTokenRow = Omit<
+  TokenRow,
+  | 'secretScheme'
+  | 'secretPepperId'
+  | 'secretDigest'
+  | 'previousScheme'
+  | 'previousPepperId'
+  | 'previousDigest'
+  | 'previousUntil'
+>;
+
 /** A row as a token that may be shown: what is known of its secret stays behind. */
-export function tokenOfRow(row: TokenEntity): Token {
+export function tokenOfRow(row: ShownTokenRow): Token {
   return {
     key: row.key,
     ownerId: row.ownerId,
@@ -76,11 +96,13 @@ export function tokenOfRow(row: TokenEntity): Token {
     lastUsedAddress: row.lastUsedAddress,
     format: row.format,
     prefix: row.prefix,
+    allowedAddresses: row.allowedAddresses === null ? null : splitNames(row.allowedAddresses),
+    rateLimit: row.rateLimit,
   };
 }
 
 /** A row as a token with its digest. */
-export function tokenWithDigestOfRow(row: TokenEntity): TokenWithDigest {
+export function tokenWithDigestOfRow(row: TokenRow): TokenWithDigest {
   const { previousScheme, previousPepperId, previousDigest, previousUntil } = row;
   const previous =
     previousScheme !== null && previousPepperId !== null && previousDigest !== null && previousUntil !== null

@@ -2,25 +2,39 @@ import type { Page } from '../../domain/paging';
 import type { TokenStore, TokenUse } from '../../domain/stores';
 import type { Token, TokenChanges, TokenWithDigest } from '../../domain/token';
 import { positionOf } from '../../domain/token-position';
-import type { TokenFilter, TokenQuery } from '../../domain/token-query';
+import type { TokenFilter, TokenPosition, TokenQuery } from '../../domain/token-query';
 import { DEFAULT_TOKEN_SORT } from '../../domain/token-query';
 import type { Connection } from '../database/database';
 import { TokenEntity } from '../entities/token.entity';
+import { GatheredLookups } from '../gathered-lookups';
 import { readKeysetPage } from '../keyset-page';
 import { isStorable } from '../storable-text';
-import { deleteToken, deleteTokensOf } from './delete-tokens';
-import { findForVerification, type TokenWithOwner } from './find-for-verification';
+import { countPiece, countTokens } from './count-tokens';
+import { deleteExpiredTokens, deleteToken, deleteTokensOf } from './delete-tokens';
+import { findForVerification, MOST_KEYS, type TokenWithOwner } from './find-for-verification';
 import { insertToken } from './insert-token';
 import { recordUses } from './record-uses';
 import { TokenList } from './token-list';
 import { rowOfChanges, tokenOfRow } from './token-mapping';
 
+/**
+ * More than one read at a time, so that one that hangs does not hold up all; not many, as each leaves less to gather.
+ * What waits for one that fails is refused with it, or it would be late.
+ */
+const GATHERING = { lanes: 3, most: MOST_KEYS, patience: 300 };
+
 /** Tokens in the table `tokens`. */
 export class TypeormTokenStore implements TokenStore {
-  constructor(private readonly connection: Connection) {}
+  private readonly verifications: GatheredLookups<TokenWithOwner> | null;
+
+  constructor(private readonly connection: Connection) {
+    const read = (keys: readonly string[]) => findForVerification(connection, keys);
+    // Within a transaction one thing is done after another anyway.
+    this.verifications = connection.inTransaction ? null : new GatheredLookups(read, GATHERING);
+  }
 
   insert(token: TokenWithDigest, maxTokens: number): Promise<void> {
-    return this.connection.write((manager) => insertToken(manager, token, maxTokens));
+    return this.connection.write((manager) => insertToken(manager, token, maxTokens), 'nothing');
   }
 
   find(key: string): Promise<Token | null> {
@@ -32,29 +46,47 @@ export class TypeormTokenStore implements TokenStore {
     return this.findOne('t.ownerId = :ownerId AND t.name = :name', { ownerId, name });
   }
 
-  findForVerification(key: string): Promise<TokenWithOwner | null> {
-    return this.connection.read((manager) => findForVerification(manager, this.connection.dialect, key));
+  async findForVerification(key: string): Promise<TokenWithOwner | null> {
+    if (!isStorable(key)) return null;
+    if (this.verifications) return this.verifications.find(key);
+    return (await findForVerification(this.connection, [key])).get(key) ?? null;
   }
 
   update(key: string, changes: TokenChanges, updatedAt: Date): Promise<boolean> {
-    return this.connection.write(async (manager) => {
-      if (!isStorable(key)) return false;
-      const updated = await manager
-        .createQueryBuilder()
-        .update(TokenEntity)
-        .set({ ...rowOfChanges(changes), updatedAt: updatedAt.getTime() })
-        .where('token_key = :key', { key })
-        .execute();
-      return updated.affected === 1;
+    return this.connection.write(
+      async (manager) => {
+        if (!isStorable(key)) return false;
+        const updated = await manager
+          .createQueryBuilder()
+          .update(TokenEntity)
+          .set({ ...rowOfChanges(changes), updatedAt: updatedAt.getTime() })
+          .where('token_key = :key', { key })
+          .execute();
+        return updated.affected === 1;
+      },
+      { token: key },
+    );
+  }
+
+  delete(key: string): Promise<Token | null> {
+    return this.connection.write((manager) => deleteToken(manager, this.connection.dialect, key), {
+      token: key,
     });
   }
 
-  delete(key: string): Promise<boolean> {
-    return this.connection.write((manager) => deleteToken(manager, this.connection.dialect, key));
+  deleteAllOf(ownerId: string): Promise<readonly Token[]> {
+    return this.connection.write((manager) => deleteTokensOf(manager, this.connection.dialect, ownerId), {
+      user: ownerId,
+    });
   }
 
-  deleteAllOf(ownerId: string): Promise<number> {
-    return this.connection.write((manager) => deleteTokensOf(manager, this.connection.dialect, ownerId));
+  deleteExpired(before: Date, limit: number): Promise<readonly Token[]> {
+    const { dialect } = this.connection;
+    return this.connection.write(
+      (manager) => deleteExpiredTokens(manager, dialect, before, limit),
+      // What has expired is refused without being looked up.
+      'nothing',
+    );
   }
 
   list(query: TokenQuery): Promise<Page<Token>> {
@@ -72,6 +104,16 @@ export class TypeormTokenStore implements TokenStore {
     return this.connection.read((manager) => new TokenList(manager, this.connection.dialect, query).count());
   }
 
+  countAll(): Promise<number> {
+    return this.connection.read(countTokens);
+  }
+
+  countPiece(query: Omit<TokenQuery, 'window'>, after: TokenPosition | null, size: number) {
+    return this.connection.read((manager) =>
+      countPiece(new TokenList(manager, this.connection.dialect, query), after, size),
+    );
+  }
+
   countBefore(query: TokenQuery, token: Token): Promise<number> {
     const position = positionOf(token, query.sort);
     return this.connection.read((manager) =>
@@ -80,7 +122,8 @@ export class TypeormTokenStore implements TokenStore {
   }
 
   recordUses(uses: readonly TokenUse[]): Promise<void> {
-    return this.connection.write((manager) => recordUses(manager, uses));
+    const { dialect } = this.connection;
+    return this.connection.write((manager) => recordUses(manager, dialect, uses), 'nothing');
   }
 
   private findOne(condition: string, values: Record<string, string>, locked = false): Promise<Token | null> {

@@ -15,6 +15,17 @@ export class TypeormRoleStore implements RoleStore {
     return this.connection.write(async (manager) => {
       const row = { name, description, permissions: joinNames(permissions) };
       await manager.createQueryBuilder().insert().into(RoleEntity).values(row).updateEntity(false).execute();
+    }, 'everything');
+  }
+
+  findForUpdate(name: string): Promise<Role | null> {
+    const { dialect, inTransaction } = this.connection;
+    return this.connection.read(async (manager) => {
+      if (!isStorable(name)) return null;
+      const query = manager.createQueryBuilder(RoleEntity, 'r').where('r.name = :name', { name });
+      if (inTransaction && dialect.forUpdate !== '') query.setLock('pessimistic_write');
+      const row = await query.getOne();
+      return row && roleOf(row.name, row.description, row.permissions);
     });
   }
 
@@ -40,7 +51,7 @@ export class TypeormRoleStore implements RoleStore {
         })
         .where('name = :name', { name });
       return (await update.execute()).affected === 1;
-    });
+    }, 'everything');
   }
 
   delete(name: string): Promise<boolean> {
@@ -55,6 +66,6 @@ export class TypeormRoleStore implements RoleStore {
         .where('role_name = :name', { name })
         .execute();
       return true;
-    });
+    }, 'everything');
   }
 }

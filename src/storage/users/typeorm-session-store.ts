@@ -32,7 +32,7 @@ export class TypeormSessionStore implements SessionStore {
         .values(row)
         .updateEntity(false)
         .execute();
-    });
+    }, 'nothing');
   }
 
   find(id: Buffer): Promise<{ session: Session; user: UserWithPermissions } | null> {
@@ -54,24 +54,25 @@ export class TypeormSessionStore implements SessionStore {
         .set({ lastSeenAt: seen })
         .where('id = :id AND last_seen_at < :seen', { id: id.toString('hex'), seen })
         .execute();
-    });
+    }, 'nothing');
   }
 
-  delete(id: Buffer): Promise<void> {
-    return this.deleteWhere('id = :id', { id: id.toString('hex') });
+  async delete(id: Buffer): Promise<boolean> {
+    return (await this.deleteWhere('id = :id', { id: id.toString('hex') })) > 0;
   }
 
-  deleteExpired(createdBefore: Date, lastSeenBefore: Date): Promise<void> {
-    return this.deleteWhere('created_at < :createdBefore OR last_seen_at < :lastSeenBefore', {
+  async deleteExpired(createdBefore: Date, lastSeenBefore: Date): Promise<void> {
+    await this.deleteWhere('created_at < :createdBefore OR last_seen_at < :lastSeenBefore', {
       createdBefore: createdBefore.getTime(),
       lastSeenBefore: lastSeenBefore.getTime(),
     });
   }
 
-  private deleteWhere(condition: string, values: Record<string, string | number>): Promise<void> {
+  private deleteWhere(condition: string, values: Record<string, string | number>): Promise<number> {
     return this.connection.write(async (manager) => {
-      await manager.createQueryBuilder().delete().from(SessionEntity).where(condition, values).execute();
-    });
+      const deletion = manager.createQueryBuilder().delete().from(SessionEntity).where(condition, values);
+      return (await deletion.execute()).affected ?? 0;
+    }, 'nothing');
   }
 }
 

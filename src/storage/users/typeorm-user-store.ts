@@ -13,7 +13,7 @@ import { readKeysetPage } from '../keyset-page';
 import { isStorable } from '../storable-text';
 import { UserList } from './user-list';
 import { rowOfNewUser, rowOfUserChanges } from './user-mapping';
-import { ROLE_JOINS, USER_COLUMNS, usersOf, userWithPasswordOf, type UserRow } from './user-rows';
+import { ROLE_JOINS, USER_COLUMNS, usersOf, userWithPasswordOf, type UserRowWithPassword } from './user-rows';
 import { addRoles, replaceRoles } from './write-roles';
 
 /** Values in one statement: every engine takes as many. */
@@ -33,11 +33,21 @@ export class TypeormUserStore implements UserStore {
         .updateEntity(false)
         .execute();
       await addRoles(manager, user.id, user.roles);
-    });
+    }, 'nothing');
   }
 
   async find(id: string): Promise<UserWithPermissions | null> {
     return usersOf(await this.rowsWhere('u.id = ?', id))[0] ?? null;
+  }
+
+  async findForUpdate(id: string): Promise<UserWithPermissions | null> {
+    const { dialect, inTransaction } = this.connection;
+    // First the lock, by a statement of its own: an outer join cannot be locked, and the look-up then sees what is new.
+    const lock = dialect.statement(`SELECT id FROM users WHERE id = ?${dialect.forUpdate}`);
+    if (inTransaction && dialect.forUpdate !== '' && isStorable(id)) {
+      await this.connection.read((manager) => manager.query(lock, [id]));
+    }
+    return this.find(id);
   }
 
   async findMany(ids: readonly string[]): Promise<UserWithPermissions[]> {
@@ -55,25 +65,31 @@ export class TypeormUserStore implements UserStore {
   }
 
   update(id: string, changes: UserChanges, updatedAt: Date): Promise<boolean> {
-    return this.connection.write(async (manager) => {
-      if (!isStorable(id)) return false;
-      const update = manager
-        .createQueryBuilder()
-        .update(UserEntity)
-        .set({ ...rowOfUserChanges(changes), updatedAt: updatedAt.getTime() })
-        .where('id = :id', { id });
-      if ((await update.execute()).affected !== 1) return false;
-      if (changes.roles !== undefined) await replaceRoles(manager, id, changes.roles);
-      return true;
-    });
+    return this.connection.write(
+      async (manager) => {
+        if (!isStorable(id)) return false;
+        const update = manager
+          .createQueryBuilder()
+          .update(UserEntity)
+          .set({ ...rowOfUserChanges(changes), updatedAt: updatedAt.getTime() })
+          .where('id = :id', { id });
+        if ((await update.execute()).affected !== 1) return false;
+        if (changes.roles !== undefined) await replaceRoles(manager, id, changes.roles);
+        return true;
+      },
+      { user: id },
+    );
   }
 
   delete(id: string): Promise<boolean> {
-    return this.connection.write(async (manager) => {
-      if (!isStorable(id)) return false;
-      const deletion = manager.createQueryBuilder().delete().from(UserEntity).where('id = :id', { id });
-      return (await deletion.execute()).affected === 1;
-    });
+    return this.connection.write(
+      async (manager) => {
+        if (!isStorable(id)) return false;
+        const deletion = manager.createQueryBuilder().delete().from(UserEntity).where('id = :id', { id });
+        return (await deletion.execute()).affected === 1;
+      },
+      { user: id },
+    );
   }
 
   list(filter: string, window: KeysetWindow<string>): Promise<Page<UserWithPermissions>> {
@@ -100,7 +116,7 @@ export class TypeormUserStore implements UserStore {
     return new UserList(manager, this.connection.dialect, filter);
   }
 
-  private rowsWhere(condition: string, ...values: string[]): Promise<UserRow[]> {
+  private rowsWhere(condition: string, ...values: string[]): Promise<UserRowWithPassword[]> {
     const text = `SELECT ${USER_COLUMNS} FROM users u ${ROLE_JOINS} WHERE ${condition}`;
     const statement = this.connection.dialect.statement(text);
     return this.connection.read(async (manager) =>

@@ -4,21 +4,25 @@ import type { UserKind, UserWithPassword, UserWithPermissions } from '../../doma
 import { compareText } from '../compare-text';
 import { splitNames } from '../text-list';
 
-/** The columns of a user `u`, one of the user's roles `ur`, and what is stored of that role `r`. */
-export const USER_COLUMNS = [
-  'u.id AS user_id',
-  'u.name AS user_name',
-  'u.display_name AS user_display_name',
-  'u.email AS user_email',
-  'u.kind AS user_kind',
-  'u.locked AS user_locked',
-  'u.password_hash AS user_password_hash',
-  'u.credential_version AS user_credential_version',
-  'u.created_at AS user_created_at',
-  'u.updated_at AS user_updated_at',
-  'ur.role_name AS user_role',
-  'r.permissions AS user_role_permissions',
-].join(', ');
+/** The columns of a user `u`, one of the user's roles `ur`, and what is stored of that role `r`; by what a row calls them. */
+export const USER_FIELDS: Readonly<Record<keyof UserRow, string>> = {
+  user_id: 'u.id',
+  user_name: 'u.name',
+  user_display_name: 'u.display_name',
+  user_email: 'u.email',
+  user_kind: 'u.kind',
+  user_locked: 'u.locked',
+  user_credential_version: 'u.credential_version',
+  user_created_at: 'u.created_at',
+  user_updated_at: 'u.updated_at',
+  user_role: 'ur.role_name',
+  user_role_permissions: 'r.permissions',
+};
+
+/** All of them, and the password's hash, as a SELECT lists them. */
+export const USER_COLUMNS = Object.entries({ ...USER_FIELDS, user_password_hash: 'u.password_hash' })
+  .map(([name, column]) => `${column} AS ${name}`)
+  .join(', ');
 
 /** What stands after `users u`: a row for each role, and one for a user without any. */
 export const ROLE_JOINS =
@@ -32,12 +36,16 @@ export interface UserRow {
   readonly user_email: string | null;
   readonly user_kind: UserKind;
   readonly user_locked: number | string;
-  readonly user_password_hash: string | null;
   readonly user_credential_version: number | string;
   readonly user_created_at: number | string;
   readonly user_updated_at: number | string;
   readonly user_role: string | null;
   readonly user_role_permissions: string | null;
+}
+
+/** For sign-in only. */
+export interface UserRowWithPassword extends UserRow {
+  readonly user_password_hash: string | null;
 }
 
 /** The users of some rows, in the order in which each first comes, without their passwords' hashes. */
@@ -46,15 +54,15 @@ export function usersOf(rows: readonly UserRow[]): UserWithPermissions[] {
 }
 
 /** The first user of some rows, with the password's hash. */
-export function userWithPasswordOf(rows: readonly UserRow[]): UserWithPassword | null {
+export function userWithPasswordOf(rows: readonly UserRowWithPassword[]): UserWithPassword | null {
   const [group] = groupByUser(rows);
   return group === undefined ? null : { ...userOf(group), passwordHash: group[0].user_password_hash };
 }
 
-type Group = [UserRow, ...UserRow[]];
+type Group<Row extends UserRow = UserRow> = [Row, ...Row[]];
 
-function groupByUser(rows: readonly UserRow[]): Iterable<Group> {
-  const groups = new Map<string, Group>();
+function groupByUser<Row extends UserRow>(rows: readonly Row[]): Iterable<Group<Row>> {
+  const groups = new Map<string, Group<Row>>();
   for (const row of rows) {
     const group = groups.get(row.user_id);
     if (group === undefined) groups.set(row.user_id, [row]);

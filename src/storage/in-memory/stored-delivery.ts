@@ -1,0 +1,8 @@
+import type { NewDelivery } from '../../domain/outbox-store';
+
+/** A delivery as it is kept in memory. */
+export interface StoredDelivery extends NewDelivery {
+  readonly id: number;
+  readonly nextAt: Date;
+  readonly attempts: number;
+}
