@@ -1,40 +1,45 @@
 /**
  * The composition root: the one file that knows every layer and puts them together.
  */
-import { Argon2PasswordHasher } from './adapters/argon2-password-hasher';
+import { composeMonitoring } from './compose-monitoring';
+import { composeUseCases } from './compose-use-cases';
+import { composeWebhooks } from './compose-webhooks';
+import { BackgroundJobs } from './adapters/background-jobs';
 import { canonicalAddress } from './adapters/canonical-address';
 import { createLogger } from './adapters/create-logger';
-import { MemoryCredentialCache } from './adapters/memory-credential-cache';
-import { MemorySignInThrottle } from './adapters/memory-sign-in-throttle';
-import { RandomSecretSource } from './adapters/random-secret-source';
+import { createTextRedactor } from './adapters/redact-text';
 import { SystemClock } from './adapters/system-clock';
+import { OtlpTracing } from './adapters/tracing/otlp-tracing';
 import type { Config } from './config/config';
-import { loadPeppers } from './config/load-peppers';
-import { prepareDataDir } from './config/prepare-data-dir';
-import { publishRootPassword, type Terminal } from './config/publish-root-password';
+import { consoleFolder } from './config/console-folder';
+import { pickSettings } from './config/pick-settings';
+import type { Terminal } from './config/publish-root-password';
+import { wantsTraces } from './config/tracing-config';
+import { version } from './config/version';
 import { inspectScopes, type ScopeInspection } from './config/scopes/inspect-scopes';
-import { readScopes, type ScopeSettings } from './config/scopes/read-scopes';
-import { requireUsable } from './config/scopes/require-usable';
+import type { ScopeSettings } from './config/scopes/read-scopes';
 import { ScopeReloader } from './config/scopes/scope-reloader';
 import { BUILT_IN_SCOPES } from './domain/built-in-scopes';
-import { withDefined } from './domain/define-scopes';
 import type { Clock, Log } from './domain/ports';
-import { ScopeCatalogue } from './domain/scope-catalogue';
-import { createPepperRing } from './domain/secret-digest';
+import type { Tracing } from './domain/tracing';
 import { buildSchema } from './graphql/build-schema';
 import { createApolloServer } from './graphql/create-apollo-server';
+import { nameOperations } from './graphql/plugins/name-operations';
 import { matchesSchema } from './graphql/matches-schema';
 import { printSdl } from './graphql/print-sdl';
+import { buildMetricsServer } from './http/build-metrics-server';
 import { buildServer } from './http/build-server';
-import { createRoot } from './service/create-root';
+import { Provisioner } from './provisioning/provisioner';
+import { requireProvisioningFolder } from './provisioning/require-provisioning-folder';
 import type { UseCaseDeps } from './service/deps';
-import { TokenUseRecorder } from './service/record-token-uses';
-import { runMigrations } from './storage/open-database';
-import { openStorage } from './storage/open-storage';
-import { version } from './config/version';
+import { lacksStrapiSalt } from './service/lacks-strapi-salt';
+import { purge } from './service/purge';
 
 /** How often last uses are written down, in milliseconds. */
 const FLUSH_EVERY = 5_000;
+/** How often what is counted for the audit log is written down, and what is old deleted. */
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** What may be put in place of the real thing. */
 export interface Replacements {
@@ -62,30 +67,23 @@ export async function composeServer(
   config: Config,
   { clock = new SystemClock(), out = process.stdout }: Replacements = {},
 ): Promise<ComposedServer> {
-  await prepareDataDir(config);
-  const peppers = createPepperRing(await loadPeppers(config));
-  const scopes = await readScopes(config);
-  requireUsable(scopes.problems);
-  const logger = createLogger({ level: config.logLevel, tokenPrefixes: config.tokenPrefixes, stream: out });
-  const storage = await openStorage({ database: config.database, log: logger });
-  const secrets = new RandomSecretSource();
-  const uses = new TokenUseRecorder(storage.tokens, clock, logger);
-  const deps: UseCaseDeps = {
-    storage,
-    clock,
-    secrets,
-    hasher: await Argon2PasswordHasher.create(secrets),
-    throttle: new MemorySignInThrottle(config.signInAttempts, clock),
-    credentials: new MemoryCredentialCache(clock),
-    uses,
-    peppers,
-    scopes: new ScopeCatalogue(withDefined(BUILT_IN_SCOPES, scopes.scopes)),
-    settings: pick(config, 'tokenFormat', 'tokenPrefixes', 'maxTokensPerUser', 'passwordMinLength'),
-  };
-  await createRoot(deps, {
-    given: config.rootPassword,
-    publish: (password) => publishRootPassword(config, password, out.isTTY ? out : lineIn(logger)),
+  let tracing: Tracing | null = null;
+  const logger = createLogger({
+    level: config.logLevel,
+    tokenPrefixes: config.tokenPrefixes,
+    stream: out,
+    ...(wantsTraces(config) && { spanIds: () => tracing?.ids() }),
   });
+  if (wantsTraces(config)) tracing = await OtlpTracing.start(config, version, logger);
+  await requireProvisioningFolder(config.provisioningDir);
+  const useCases = await composeUseCases(config, {
+    clock,
+    log: logger,
+    notices: out.isTTY ? out : lineIn(logger),
+    tracing,
+  });
+  const { deps, uses, notes, scopes } = useCases;
+  const { storage } = deps;
 
   const schema = buildSchema(deps);
   const reloader = new ScopeReloader({
@@ -96,40 +94,88 @@ export async function composeServer(
     log: logger,
   });
   reloader.warn(scopes);
+  if (await lacksStrapiSalt(deps))
+    logger.warn({}, 'STRAPI_API_TOKEN_SALT is not set: tokens that came from Strapi are not accepted');
+  const provisioner = composeProvisioner(config, deps, logger);
+  await provisioner?.installPresent();
   const apollo = createApolloServer({
     deps,
     schema,
     production: config.environment === 'production',
     log: logger,
+    plugins: tracing ? [nameOperations(tracing)] : [],
   });
   await apollo.start();
+  const webhooks = composeWebhooks(config, useCases, logger);
+  const monitoring = composeMonitoring(config, { useCases, reloader, provisioner, webhooks, log: logger });
   const app = await buildServer({
-    ...pick(config, 'publicUrl', 'corsOrigins', 'trustedProxies', 'forwardAuthHeaders', 'allowQueryToken'),
+    ...pickSettings(
+      config,
+      'publicUrl',
+      'corsOrigins',
+      'trustedProxies',
+      'forwardAuthHeaders',
+      'allowQueryToken',
+    ),
     deps,
     apollo,
     logger,
     canonicalAddress,
-    version,
+    consoleFolder: consoleFolder(),
+    developersOnly: config.environment === 'production',
+    ...monitoring,
+    tracing,
   });
+  const metricsApp = config.metricsPort === null ? null : await buildMetricsServer({ ...monitoring, logger });
   const timer = setInterval(() => void uses.flush(), FLUSH_EVERY);
+  const jobs = new BackgroundJobs(logger);
+  const holder = deps.secrets.uuid();
+  for (const job of webhooks.jobs) jobs.start(job);
+  jobs.start({ name: 'audit notes', every: MINUTE, run: () => notes.flush() });
+  jobs.start({
+    name: 'purge',
+    first: MINUTE,
+    every: HOUR,
+    run: (signal) =>
+      purge(deps, pickSettings(config, 'auditRetention', 'purgeExpiredTokens'), holder, signal),
+  });
 
   return {
-    listen: () => app.listen({ host: config.host, port: config.port }),
+    listen: async () => {
+      const url = await app.listen({ host: config.host, port: config.port });
+      provisioner?.watch();
+      await metricsApp?.listen({
+        host: config.metricsHost,
+        port: config.metricsPort ?? 0,
+        listenTextResolver: (address) => `Metrics are told at ${address}/metrics`,
+      });
+      return url;
+    },
     reloadScopes: () => reloader.reload(),
     close: async () => {
+      await provisioner?.close();
       await app.close();
+      await metricsApp?.close();
       clearInterval(timer);
       await apollo.stop();
+      await jobs.stop();
+      await monitoring.stop();
       await uses.flush(true);
+      await notes.flush();
       await storage.close();
+      await tracing?.close();
     },
   };
 }
 
-/** Brings the database up to date and does nothing else. @returns the names of the migrations that ran */
-export async function migrateDatabase(config: Config): Promise<readonly string[]> {
-  await prepareDataDir(config);
-  return runMigrations(config.database);
+/** What carries out the files of the provisioning folder; null when there is none. */
+function composeProvisioner(
+  { provisioningDir, tokenPrefixes }: Config,
+  deps: UseCaseDeps,
+  log: Log,
+): Provisioner | null {
+  if (provisioningDir === null) return null;
+  return new Provisioner({ deps, log, redact: createTextRedactor(tokenPrefixes), folder: provisioningDir });
 }
 
 /** The schema as SDL, with descriptions and directives. */
@@ -146,9 +192,4 @@ export async function checkScopes(settings: ScopeSettings): Promise<ScopeInspect
 /** Standard output that is not a terminal holds log lines alone. */
 function lineIn(log: Log): Terminal {
   return { write: (text) => log.warn({}, text.trim()) };
-}
-
-/** Hands on no more than is needed: the settings hold root's password and the peppers. */
-function pick<Key extends keyof Config>(config: Config, ...keys: Key[]): Pick<Config, Key> {
-  return Object.fromEntries(keys.map((key) => [key, config[key]])) as Pick<Config, Key>;
 }

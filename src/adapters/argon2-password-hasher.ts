@@ -20,6 +20,11 @@ export class Argon2PasswordHasher implements PasswordHasher {
     return new Argon2PasswordHasher(await hash(secrets.bytes(32), PARAMETERS));
   }
 
+  /** How many passwords are being hashed, and how many wait. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return this.limiter.load;
+  }
+
   hash(password: string): Promise<string> {
     return this.limiter.run(() => hash(password, PARAMETERS));
   }

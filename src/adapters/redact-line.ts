@@ -2,11 +2,11 @@ import { createTextRedactor, REDACTED, type RedactText } from './redact-text';
 
 /** Names of fields whose value is never logged, whatever it looks like. `parameters` are those of a failed query. */
 const SECRET_FIELDS =
-  /^(?:(?:proxy-)?authorization|(?:set-)?cookies?|raw-?headers|parameters|variables|token)$|password|secret|pepper|digest/i;
+  /^(?:(?:proxy-)?authorization|(?:set-)?cookies?|raw-?headers|parameters|variables|token)$|password|secret|pepper|digest|salts?$/i;
 
 /** What a line with a secret has in it: something of each pattern and each field. Most lines do not, and are let be. */
 const SUSPICIOUS =
-  /authorization|cookie|headers|parameters|variables|password|secret|pepper|digest|"token"|token=|session=|apitoken|bearer|basic|"Buffer"|\$argon2|:\/\/[^\s/"]*@|[\w+/%=-]{43}/;
+  /authorization|cookie|headers|parameters|variables|password|secret|pepper|digest|salt|"token"|token=|session=|apitoken|bearer|basic|"Buffer"|\$argon2|:\/\/[^\s/"]*@|[\w+/%=-]{43}/;
 
 /**
  * @param prefixes what tokens of the `pat` format begin with

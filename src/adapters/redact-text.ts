@@ -22,6 +22,8 @@ const PATTERNS: readonly RegExp[] = [
   // The same without padding. Paths have slashes too, so there it takes a digit more to be taken for one.
   /()(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{43}(?![\w-])/g,
   /()(?<![\w+/-])(?=[\w+/-]*\d)(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])[\w+/-]{43}(?![\w+/-])/g,
+  // Strapi's access keys and digests, and what is as long. A SHA-256 is shorter.
+  /()(?<![\da-f])[\da-f]{100,}(?![\da-f])/gi,
   // Tokens with a prefix that is not, or no longer, ours.
   /()(?<!\w)(?=\w*[a-z])(?=\w*[A-Z])\w{48,}/g,
 ];

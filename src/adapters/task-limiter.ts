@@ -14,6 +14,11 @@ export class TaskLimiter {
     private readonly queue: number,
   ) {}
 
+  /** How many run and how many wait, now. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.running, waiting: this.waiting.length };
+  }
+
   /** @throws UnavailableError when too many wait, before `task` is called; else what `task` throws */
   async run<T>(task: () => Promise<T>): Promise<T> {
     if (this.running < this.concurrency) this.running += 1;

@@ -15,13 +15,21 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const values = readAll(SETTINGS, env);
   const dataDir = resolve(values.dataDir);
   requirePassword(values.rootPassword, values.passwordMinLength);
+  requireOtherPort(values.port, values.metricsPort);
+  if (values.webhookUrls && !values.webhookSecrets) throw unusable(SETTINGS.webhookSecrets);
   return freeze({
     ...values,
     dataDir,
     database: values.database ?? { engine: 'sqlite', path: join(dataDir, 'tokens.sqlite') },
     corsOrigins: values.corsOrigins ?? [],
     trustedProxies: values.trustedProxies ?? [],
+    strapiSalts: values.strapiSalts ?? [],
+    provisioningDir: values.provisioningDir === null ? null : resolve(values.provisioningDir),
     scopesFile: values.scopesFile === null ? null : resolve(values.scopesFile),
+    webhookUrls: values.webhookUrls ?? [],
+    webhookSecrets: values.webhookSecrets ?? [],
+    otlpHeaders: values.otlpHeaders ?? {},
+    otelResourceAttributes: values.otelResourceAttributes ?? {},
     publicUrl: values.publicUrl ?? originOf(values.host, values.port),
   });
 }
@@ -44,6 +52,11 @@ function requirePassword(password: string | null, minLength: number): void {
   } catch {
     throw unusable(SETTINGS.rootPassword);
   }
+}
+
+/** Two listeners cannot share a port, unless each takes any that is free. */
+function requireOtherPort(port: number, metricsPort: number | null): void {
+  if (metricsPort === port && port !== 0) throw unusable(SETTINGS.metricsPort);
 }
 
 function freeze(config: Config): Config {

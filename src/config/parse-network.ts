@@ -19,6 +19,12 @@ export function parseOrigin(text: string): string | undefined {
   return new URL(text).origin;
 }
 
+/** An http or https URL that paths are put behind: without user, query, fragment, or a slash at the end. */
+export function parseBaseUrl(text: string): string | undefined {
+  if (!/^https?:\/\/[^?#@\\\s]+$/i.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text).href.replace(/\/+$/, '');
+}
+
 /** An IP address, or a network in CIDR notation that is not the whole internet. */
 export function parseNetwork(text: string): string | undefined {
   const [address = '', bits, ...rest] = text.split('/');

@@ -1,9 +1,11 @@
 import { LIMITS } from '../domain/limits';
 import { TOKEN_PREFIX_PATTERN } from '../domain/pat-format';
+import { OPERATING_SETTINGS } from './operating-settings';
 import { parseDatabaseUrl } from './parse-database-url';
 import { parseHost, parseNetwork, parseOrigin } from './parse-network';
 import { listOf, matching, oneOf, truth, wholeNumber } from './parse-values';
 import type { Setting } from './setting';
+import { TRACING_SETTINGS } from './tracing-settings';
 
 /** Characters of one pepper at least. */
 export const PEPPER_MIN_LENGTH = 32;
@@ -44,6 +46,14 @@ export const SETTINGS = {
     meaning: 'Where the data are. A relative SQLite path starts at the working directory.',
     parse: parseDatabaseUrl,
   },
+  databaseTimeout: {
+    name: 'DATABASE_TIMEOUT',
+    byDefault: '1200',
+    accepts: 'a whole number from 100 to 60000',
+    meaning:
+      'Milliseconds that a request waits for the database in all; then it is answered 503. See [databases.md](databases.md).',
+    parse: wholeNumber(100, 60_000),
+  },
   rootPassword: {
     name: 'ROOT_PASSWORD',
     byDefault: null,
@@ -58,7 +68,8 @@ export const SETTINGS = {
     name: 'NODE_ENV',
     byDefault: 'development',
     accepts: 'development, production or test',
-    meaning: '`production` closes introspection to those without the permission `developer-tools`.',
+    meaning:
+      '`production` closes introspection and GraphiQL to those without the permission `developer-tools`.',
     parse: oneOf('development', 'production', 'test'),
   },
   corsOrigins: {
@@ -118,12 +129,31 @@ export const SETTINGS = {
     meaning: 'What tokens of the form `pat` begin with. The first makes new ones, all verify.',
     parse: listOf(matching(TOKEN_PREFIX_PATTERN)),
   },
+  strapiSalts: {
+    name: 'STRAPI_API_TOKEN_SALT',
+    byDefault: null,
+    defaultMeaning: 'none',
+    accepts: "a comma-separated list of Strapi's `API_TOKEN_SALT`s",
+    meaning:
+      'With it, tokens that were imported from Strapi are accepted until they are regenerated; see ' +
+      '[moving-in.md](moving-in.md). A secret, to be kept apart from the database.',
+    parse: listOf(matching(/^[^\0,]+$/)),
+  },
   maxTokensPerUser: {
     name: 'MAX_TOKENS_PER_USER',
     byDefault: '200',
     accepts: 'a whole number from 1 to 100000',
     meaning: 'How many tokens one user may have.',
     parse: wholeNumber(1, 100_000),
+  },
+  tokenCacheSize: {
+    name: 'TOKEN_CACHE_SIZE',
+    byDefault: '20000',
+    accepts: 'a whole number from 0 to 1000000',
+    meaning:
+      'How many verified tokens are kept in memory, so that the next request with one of them needs no database; each takes ' +
+      'about 2 kB. 0 keeps none. What is changed is forgotten at once: [replicas.md](replicas.md).',
+    parse: wholeNumber(0, 1_000_000),
   },
   scopesFile: {
     name: 'SCOPES_FILE',
@@ -143,6 +173,16 @@ export const SETTINGS = {
       "Whether what only Jahia's server knows is dropped from scope files with a warning, instead of being an error. Nothing gets " +
       'wider: a scope never holds whose constraint is dropped.',
     parse: truth,
+  },
+  provisioningDir: {
+    name: 'PROVISIONING_DIR',
+    byDefault: null,
+    defaultMeaning: 'nothing is read',
+    accepts: "the path of a folder to which the server's user and root alone can write",
+    meaning:
+      'Files in it make, change and delete tokens, users and roles, at the start and while the server runs: declarative ones ' +
+      '(`*.yml`, `*.yaml`, `*.json`) and scripts (`*.mjs`), each once; see [provisioning.md](provisioning.md).',
+    parse: matching(/^[^\0]+$/),
   },
   forwardAuthHeaders: {
     name: 'FORWARD_AUTH_HEADERS',
@@ -171,6 +211,8 @@ export const SETTINGS = {
       "The server's own origin as browsers see it, for cookies and CORS. With https, cookies are `Secure`.",
     parse: parseOrigin,
   },
+  ...OPERATING_SETTINGS,
+  ...TRACING_SETTINGS,
   logLevel: {
     name: 'LOG_LEVEL',
     byDefault: 'info',

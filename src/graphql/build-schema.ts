@@ -7,6 +7,7 @@ import { inDocumentOrder } from './in-document-order';
 import { requireScopes } from './require-scopes';
 import { requiresScopes } from './requires-scopes.directive';
 import { resolverContainer, type ResolverClass } from './resolver-container';
+import { AuditQueryResolver } from './resolvers/audit-query.resolver';
 import { MutationResolver } from './resolvers/mutation.resolver';
 import { QueryResolver } from './resolvers/query.resolver';
 import { RoleMutationResolver } from './resolvers/role-mutation.resolver';
@@ -20,6 +21,7 @@ const RESOLVERS: NonEmptyArray<ResolverClass> = [
   QueryResolver,
   UserQueryResolver,
   TokenQueryResolver,
+  AuditQueryResolver,
   SessionResolver,
   MutationResolver,
   TokenMutationResolver,

@@ -1,4 +1,5 @@
 import type { Caller } from '../domain/caller';
+import type { UseCaseDeps } from '../service/deps';
 
 /** The browser's session cookie, as resolvers may change it; the transport writes it into the answer. */
 export interface SessionCookie {
@@ -16,4 +17,6 @@ export interface GraphqlContext {
   /** The caller's address in canonical form. */
   readonly address: string;
   readonly session: SessionCookie;
+  /** What this request is answered with; that of the schema unless given. */
+  readonly deps?: UseCaseDeps;
 }

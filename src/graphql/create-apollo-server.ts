@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../domain/ports';
 import type { UseCaseDeps } from '../service/deps';
@@ -16,6 +19,8 @@ import { limitRule } from './limits/limit-rule';
 import { rootTypeRule } from './limits/root-type-rule';
 import { answerStatus } from './plugins/answer-status';
 import { guardOperations } from './plugins/guard-operations';
+import { noteRefusedChanges } from './plugins/note-refused-changes';
+import { pluginOf } from './plugins/request-step';
 import { retryAfter } from './plugins/retry-after';
 import { waitForMutations } from './plugins/wait-for-mutations';
 
@@ -46,11 +51,16 @@ export function createApolloServer(options: GraphqlServerOptions): ApolloServer<
       newId: () => deps.secrets.uuid(),
     }),
     plugins: [
-      waitForMutations,
-      guardOperations(guardsOf(options)),
-      answerStatus,
-      retryAfter,
+      pluginOf([
+        waitForMutations,
+        guardOperations(guardsOf(options)),
+        noteRefusedChanges(deps.notes),
+        answerStatus,
+        retryAfter,
+      ]),
       ApolloServerPluginLandingPageDisabled(),
+      // It watches every field of every answer, to find out that none may be kept: the transport says so anyway.
+      ApolloServerPluginCacheControlDisabled(),
       ...(options.plugins ?? []),
     ],
     logger: apolloLogger(log),
@@ -60,7 +70,8 @@ export function createApolloServer(options: GraphqlServerOptions): ApolloServer<
     allowBatchedHttpRequests: false,
     // Decided for each caller by a guard.
     introspection: true,
-    hideSchemaDetailsFromClientErrors: production,
+    // The error formatter hides them: another plugin would take its turn at every stage of every request.
+    hideSchemaDetailsFromClientErrors: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: production ? 'production' : 'development',

@@ -21,13 +21,27 @@ export function readAuthorization(rawHeaders: readonly string[]): Authorization 
   const [header, ...others] = headerValues(rawHeaders, 'authorization');
   if (others.length > 0) throw new BadRequestError('Send one Authorization header only');
   if (header === undefined) return null;
-  const [, scheme = '', value = ''] = /^([^ ]*)(?: +(.*))?$/s.exec(header) ?? [];
-  return { scheme: schemeOf(scheme), value };
+  const space = header.indexOf(' ');
+  if (space < 0) return { scheme: schemeOf(header), value: '' };
+  let start = space + 1;
+  while (header[start] === ' ') start += 1;
+  return { scheme: schemeOf(header.slice(0, space)), value: header.slice(start) };
 }
 
-/** All values of a header, in the order in which they came. */
+/**
+ * All values of a header, in the order in which they came.
+ *
+ * @param name in lower case
+ */
 export function headerValues(rawHeaders: readonly string[], name: string): string[] {
-  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+  const values: string[] = [];
+  for (let index = 1; index < rawHeaders.length; index += 2) {
+    const given = rawHeaders[index - 1] as string;
+    // Most differ in their length already, and need no copy in lower case.
+    if (given.length !== name.length || given.toLowerCase() !== name) continue;
+    values.push(rawHeaders[index] as string);
+  }
+  return values;
 }
 
 function schemeOf(text: string): AuthorizationScheme {

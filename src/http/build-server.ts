@@ -6,13 +6,17 @@ import { cors } from './plugins/cors';
 import { drain } from './plugins/drain';
 import { failures, frameworkFailure } from './plugins/failures';
 import { identity } from './plugins/identity';
+import { measureRequests } from './plugins/measure-requests';
 import { oneHost } from './plugins/one-host';
 import { requestLog } from './plugins/request-log';
 import { securityHeaders } from './plugins/security-headers';
+import { consoleRoutes } from './routes/console';
+import { traceRequests } from './plugins/trace-requests';
 import { forwardAuthRoute } from './routes/forward-auth';
 import { graphqlRoutes } from './routes/graphql';
 import { healthRoutes } from './routes/health';
 import { introspectionRoute } from './routes/introspection';
+import { metricsRoute } from './routes/metrics';
 import { probeRoutes } from './routes/probes';
 import { revocationRoute } from './routes/revocation';
 import { TRANSPORT_LIMITS, type ServerOptions, type TransportLimits } from './server-options';
@@ -27,6 +31,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const app = createApp(options, limits);
 
   // The pipeline: each runs for every request, in this order.
+  await app.register(measureRequests, { tally: options.metrics.requests });
+  const { tracing, trustedProxies } = options;
+  if (tracing) await app.register(traceRequests, { tracing, trustedProxies });
   await app.register(failures);
   await app.register(drain, { limit: limits.drain });
   await app.register(securityHeaders);
@@ -38,10 +45,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   await app.register(graphqlRoutes, options);
   await app.register(forwardAuthRoute, options);
-  await app.register(introspectionRoute, options);
-  await app.register(revocationRoute, options);
+  await app.register(introspectionRoute);
+  await app.register(revocationRoute);
   await app.register(healthRoutes, options);
+  await app.register(metricsRoute, options);
   await app.register(probeRoutes, options.deps);
+  await app.register(consoleRoutes, options);
   await app.ready();
   return app;
 }

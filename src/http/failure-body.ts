@@ -1,3 +1,4 @@
+import { acceptQuality } from './accept-quality';
 import type { Failure } from './failure';
 
 /** How a failure is written. */
@@ -34,17 +35,6 @@ export function graphqlFailure({ code, message }: Failure, errorId?: string, acc
 
 /** Whether `application/graphql-response+json` is asked for, and JSON not more so. */
 function prefersGraphqlResponse(accept: string): boolean {
-  const graphql = qualityOf(accept, 'application/graphql-response+json');
-  return graphql > 0 && graphql >= qualityOf(accept, 'application/json');
-}
-
-function qualityOf(accept: string, type: string): number {
-  const range = accept
-    .toLowerCase()
-    .split(',')
-    .map((text) => text.split(';').map((part) => part.trim()))
-    .find(([name]) => name === type);
-  if (range === undefined) return 0;
-  const quality = range.find((part) => part.startsWith('q='));
-  return quality === undefined ? 1 : Number(quality.slice(2)) || 0;
+  const graphql = acceptQuality(accept, 'application/graphql-response+json');
+  return graphql > 0 && graphql >= acceptQuality(accept, 'application/json');
 }

@@ -6,6 +6,7 @@ import {
   type ErrorCode,
 } from '../domain/errors';
 import { challengeOf, insufficientScopeChallenge } from './challenge';
+import { rateHeaders } from './rate-headers';
 import { STATUS_OF } from './status-of';
 import { TRANSPORT_FAILURES, TransportError, transportCodeOf, type TransportCode } from './transport-error';
 
@@ -50,7 +51,9 @@ export function failureOf(
 
 function headersOf(error: DomainError, challenge: () => string): Record<string, string> {
   if (error instanceof UnauthenticatedError) return { 'www-authenticate': challenge() };
-  if (error instanceof RateLimitedError) return { 'retry-after': String(error.retryAfter) };
+  if (error instanceof RateLimitedError) {
+    return { 'retry-after': String(error.retryAfter), ...(error.rate && rateHeaders(error.rate)) };
+  }
   if (error instanceof InsufficientScopeError) {
     return { 'www-authenticate': insufficientScopeChallenge(error.scopes) };
   }

@@ -23,15 +23,17 @@ export interface Forwarded extends ForwardedRequest {
  * @throws ForbiddenError a header is missing or repeated, or can be read in more than one way
  */
 export function readForwarded(rawHeaders: readonly string[], family: HeaderFamily): Forwarded {
-  const method = onlyValue(rawHeaders, NAMES[family].method);
-  const { url, tokens } = takeTokens(onlyValue(rawHeaders, NAMES[family].uri));
+  const names = NAMES[family];
+  const method = onlyValue(rawHeaders, names.method);
+  const { url, tokens } = takeTokens(onlyValue(rawHeaders, names.uri));
   const request = readForwardedRequest(method, url);
   if (request === null) throw new ForbiddenError('The forwarded request can be read in more than one way');
-  return { ...request, tokens };
+  return { method: request.method, path: request.path, tokens };
 }
 
 function onlyValue(rawHeaders: readonly string[], name: string): string {
-  const [value, ...others] = headerValues(rawHeaders, name.toLowerCase());
-  if (value === undefined || others.length > 0) throw new ForbiddenError(`There must be one ${name} header`);
+  const values = headerValues(rawHeaders, name.toLowerCase());
+  const [value] = values;
+  if (value === undefined || values.length > 1) throw new ForbiddenError(`There must be one ${name} header`);
   return value;
 }

@@ -1,4 +1,5 @@
 import { BadRequestError, UnauthenticatedError } from '../domain/errors';
+import { isStrapiAccessKey } from '../domain/token-format';
 import type { Credential } from '../service/authenticate';
 import { readAuthorization, type Authorization } from './authorization-header';
 import { readBasic } from './read-basic';
@@ -20,11 +21,11 @@ export function readCredential(
 ): Credential {
   const credential = readOnlyOne(rawHeaders, urlTokens);
   if (credential === null) return cookie === null ? { kind: 'none' } : { kind: 'session', text: cookie };
-  if (typeof credential === 'string') return token(credential);
+  if (typeof credential === 'string') return tokenOf('url', credential);
   switch (credential.scheme) {
     case 'apitoken':
     case 'bearer':
-      return token(credential.value);
+      return tokenOf(credential.scheme, credential.value);
     case 'basic': {
       const basic = readBasic(credential.value);
       if (basic === null) throw new UnauthenticatedError();
@@ -44,8 +45,9 @@ export function readCredential(
 export function readTokenCredential(rawHeaders: readonly string[], urlTokens: readonly string[]): Credential {
   const credential = readOnlyOne(rawHeaders, urlTokens);
   if (credential === null) return { kind: 'none' };
-  if (typeof credential === 'string') return token(credential);
-  if (credential.scheme === 'apitoken' || credential.scheme === 'bearer') return token(credential.value);
+  if (typeof credential === 'string') return tokenOf('url', credential);
+  if (credential.scheme === 'apitoken' || credential.scheme === 'bearer')
+    return tokenOf(credential.scheme, credential.value);
   throw new UnauthenticatedError('Use Authorization: APIToken or Bearer');
 }
 
@@ -61,7 +63,8 @@ function readOnlyOne(
   return urlToken;
 }
 
-function token(text: string): Credential {
-  if (text === '') throw new UnauthenticatedError();
+/** Strapi's access keys go on as they were used: with `Bearer`. */
+function tokenOf(where: 'apitoken' | 'bearer' | 'url', text: string): Credential {
+  if (text === '' || (where !== 'bearer' && isStrapiAccessKey(text))) throw new UnauthenticatedError();
   return { kind: 'token', text };
 }

@@ -1,5 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
+import type { WatchedPart } from '../domain/health';
+import type { RequestTally } from '../domain/tally';
+import type { Tracing } from '../domain/tracing';
 import type { GraphqlContext } from '../graphql/context';
 import type { UseCaseDeps } from '../service/deps';
 
@@ -35,6 +38,19 @@ export const TRANSPORT_LIMITS: TransportLimits = Object.freeze({
   drain: 10_000,
 });
 
+/** Metrics, as they are sent. */
+export interface MetricsText {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Counts requests, and tells all that is counted. */
+export interface ServerMetrics {
+  readonly requests: RequestTally;
+  /** All metrics, with their values now. */
+  write(format: 'prometheus' | 'openmetrics'): Promise<MetricsText>;
+}
+
 /** All that the HTTP server is built from. */
 export interface ServerOptions {
   readonly deps: UseCaseDeps;
@@ -54,6 +70,15 @@ export interface ServerOptions {
   readonly forwardAuthHeaders: 'forwarded' | 'original';
   /** Whether `?token=` counts as a credential. */
   readonly allowQueryToken: boolean;
+  readonly metrics: ServerMetrics;
+  /** Where the built web console is; null: there are no pages. */
+  readonly consoleFolder: string | null;
+  /** Whether the schema, and GraphiQL with it, is shown to those with the permission `developer-tools` only. */
+  readonly developersOnly: boolean;
+  /** Null: requests are not traced. */
+  readonly tracing: Tracing | null;
+  /** What `/healthcheck` tells of, in this order. */
+  readonly parts: readonly WatchedPart[];
   /** The server's version, as `/healthcheck` tells it. */
   readonly version: string;
   /** Other limits than {@link TRANSPORT_LIMITS}. */

@@ -34,10 +34,12 @@ export function readSessionCookie(
   request: FastifyRequest,
   { name, origin }: SessionCookiePolicy,
 ): string | null {
+  const { cookie } = request.headers;
+  if (cookie === undefined) return null;
   const sent = headerValues(request.raw.rawHeaders, 'cookie').flatMap((header) => header.split(';'));
   if (sent.filter((pair) => pair.split('=', 1)[0]?.trim() === name).length !== 1) return null;
   if (!isOwnPage(request, origin)) return null;
-  const value = request.cookies[name] ?? '';
+  const value = request.server.parseCookie(cookie)[name] ?? '';
   return value === '' ? null : value;
 }
 

@@ -36,7 +36,10 @@ export function parseYaml(text: string, source: YamlSource): YamlPlace | null {
     logLevel: 'error',
   });
   const complaints = [...document.errors, ...document.warnings];
-  for (const { pos, message } of complaints) place(pos[0]).error(`is no usable YAML: ${oneLine(message)}`);
+  for (const { pos, message } of complaints) {
+    const reason = source.secretive === true ? withoutSource(message) : message;
+    place(pos[0]).error(`is no usable YAML: ${oneLine(reason)}`);
+  }
   if (document.directives.yaml.explicit === true || /^%/m.test(text.slice(0, document.range[0]))) {
     place(0).error('must have no YAML directives');
   }
@@ -72,6 +75,11 @@ function refuseReferences(document: Document, refuse: (offset: number, message: 
     if (isAlias(node) || node.anchor !== undefined) refuse(offset, 'must have no anchors and aliases');
     else if (node.tag !== undefined) refuse(offset, 'must have no tags');
   });
+}
+
+/** The parser's messages end with what they are about: `Block scalar header includes extra characters: …`. */
+function withoutSource(message: string): string {
+  return message.replace(/(?::|sequence|directive)\s[^]*$/, '');
 }
 
 function oneLine(message: string): string {

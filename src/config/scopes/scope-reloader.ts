@@ -19,8 +19,14 @@ export interface ScopeReloaderOptions {
 /** Reads the scope files again while the server runs. */
 export class ScopeReloader {
   private last: Promise<void> = Promise.resolve();
+  private failed = false;
 
   constructor(private readonly options: ScopeReloaderOptions) {}
+
+  /** Whether the files could not be used when they were read last. */
+  get failing(): boolean {
+    return this.failed;
+  }
 
   /** Logs what does less than somebody may think. */
   warn({ problems, prefixes }: ScopeReport): void {
@@ -37,26 +43,29 @@ export class ScopeReloader {
   reload(): Promise<void> {
     this.last = this.last.then(async () => {
       try {
-        await this.readAgain();
+        this.failed = !(await this.readAgain());
       } catch (error) {
+        this.failed = true;
         this.options.log.error({ err: error }, 'The scopes stay as they were: the files cannot be read');
       }
     });
     return this.last;
   }
 
-  private async readAgain(): Promise<void> {
+  /** @returns false when the files have errors */
+  private async readAgain(): Promise<boolean> {
     const { settings, catalogue, builtIn, log } = this.options;
     const report = await readScopes(settings);
     const summary = summarise(report.problems);
     const [first] = errorsOf(report.problems);
     if (first) {
       log.error(placeOf(first), `The scopes stay as they were: ${summary ?? ''}`);
-      return;
+      return false;
     }
     this.warn(report);
     catalogue.replace(withDefined(builtIn, report.scopes));
     log.info({ scopes: catalogue.scopes.length }, 'The scopes were read again');
+    return true;
   }
 }
 

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type LineCounter } from 'yaml';
 import type { ScopeProblem } from './scope-problem';
-import { shown } from './shown';
+import { shown, shownWord } from './shown';
 
 /** What all places of one file share. */
 export interface YamlSource {
@@ -11,6 +11,8 @@ export interface YamlSource {
   readonly problems: ScopeProblem[];
   /** Whether what only Jahia knows is dropped with a warning. */
   readonly ignoreUnsupported: boolean;
+  /** Whether the file may hold secrets: then no problem repeats what stands in it, but for plain words that are keys. */
+  readonly secretive?: boolean;
 }
 
 /** A value in a YAML file, with where it stands. What it should be and is not is reported, and null. */
@@ -54,7 +56,8 @@ export class YamlPlace {
     const entries = new Map<string, YamlPlace>();
     for (const { key, value } of this.node.items) {
       if (!isScalar(key) || typeof key.value !== 'string') continue;
-      const path = this.key === '' ? shown(key.value) : `${this.key}.${shown(key.value)}`;
+      const name = this.source.secretive === true ? shownWord(key.value) : shown(key.value);
+      const path = this.key === '' ? name : `${this.key}.${name}`;
       const place = new YamlPlace(this.source, path, value, key.range?.[0] ?? this.offset);
       const first = entries.get(key.value);
       if (first) place.error(`stands here twice, first in line ${first.problem('error', '').line}`);
@@ -89,6 +92,12 @@ export class YamlPlace {
   text(): string | null {
     if (isScalar(this.node) && typeof this.node.value === 'string') return this.node.value;
     return this.error('must be a text');
+  }
+
+  /** A whole number. */
+  wholeNumber(): number | null {
+    if (isScalar(this.node) && Number.isSafeInteger(this.node.value)) return this.node.value as number;
+    return this.error('must be a whole number');
   }
 
   /** True or false. */

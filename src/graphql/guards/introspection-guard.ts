@@ -1,3 +1,4 @@
+import type { FieldCoordinate } from '../../domain/active-scopes';
 import { isPermitted } from '../../domain/caller';
 import { ForbiddenError } from '../../domain/errors';
 import { fieldCoordinates } from './field-coordinates';
@@ -10,8 +11,18 @@ import type { Guard } from './guard';
  */
 export const introspectionGuard: Guard = ({ schema, document, operation, caller }) => {
   if (isPermitted(caller, 'developer-tools')) return;
-  const coordinates = fieldCoordinates(schema, document, operation);
-  if (coordinates.some((coordinate) => /\.__(?:schema|type)$/.test(coordinate))) {
+  if (introspects(fieldCoordinates(schema, document, operation))) {
     throw new ForbiddenError('Introspection needs the permission developer-tools');
   }
 };
+
+const known = new WeakMap<readonly FieldCoordinate[], boolean>();
+
+function introspects(coordinates: readonly FieldCoordinate[]): boolean {
+  let found = known.get(coordinates);
+  if (found === undefined) {
+    found = coordinates.some((coordinate) => /\.__(?:schema|type)$/.test(coordinate));
+    known.set(coordinates, found);
+  }
+  return found;
+}

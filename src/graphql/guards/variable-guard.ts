@@ -7,7 +7,7 @@ import {
   typeFromAST,
   type GraphQLInputType,
   type GraphQLSchema,
-  type VariableDefinitionNode,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { BadUserInputError } from '../../domain/errors';
 import { valuesHint } from '../errors/values-hint';
@@ -22,22 +22,46 @@ import type { Guard } from './guard';
  */
 export function createVariableGuard(hints: boolean): Guard {
   return ({ schema, operation, variables }) => {
-    for (const definition of operation.variableDefinitions ?? []) check(schema, definition, variables, hints);
+    for (const declared of declaredVariables(schema, operation)) check(schema, declared, variables, hints);
   };
+}
+
+/** A variable of an operation. */
+interface DeclaredVariable {
+  readonly name: string;
+  readonly type: GraphQLInputType;
+  readonly hasDefault: boolean;
+}
+
+const known = new WeakMap<OperationDefinitionNode, readonly DeclaredVariable[]>();
+
+/** Worked out once for each parsed document. */
+function declaredVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+): readonly DeclaredVariable[] {
+  let declared = known.get(operation);
+  if (!declared) {
+    declared = (operation.variableDefinitions ?? []).flatMap(({ variable, type: node, defaultValue }) => {
+      const type = typeFromAST(schema, node);
+      return isInputType(type)
+        ? { name: variable.name.value, type, hasDefault: defaultValue !== undefined }
+        : [];
+    });
+    known.set(operation, declared);
+  }
+  return declared;
 }
 
 function check(
   schema: GraphQLSchema,
-  { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
+  { name, type, hasDefault }: DeclaredVariable,
   variables: Readonly<Record<string, unknown>>,
   hints: boolean,
 ): void {
-  const name = variable.name.value;
-  const type = typeFromAST(schema, typeNode);
-  if (!isInputType(type)) return;
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (value === undefined) {
-    if (!isNonNullType(type) || defaultValue) return;
+    if (!isNonNullType(type) || hasDefault) return;
     throw new BadUserInputError(name, `Variable "$${name}" of type "${String(type)}" is required`);
   }
   if (value === null && !isNonNullType(type)) return;

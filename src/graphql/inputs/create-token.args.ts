@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsOptional } from 'class-validator';
-import { ArgsType, Field } from 'type-graphql';
+import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
+import { ArgsType, Field, Int } from 'type-graphql';
 import type { TokenDuration as TokenDurationName } from '../../domain/duration';
 import { LIMITS } from '../../domain/limits';
 import type { TokenState as TokenStateName, TokenType as TokenTypeName } from '../../domain/token';
@@ -54,4 +54,19 @@ export class CreateTokenArgs {
       'caller owns it.',
   })
   readonly userId?: string | null;
+
+  @IsOptional()
+  @ArrayMaxSize(LIMITS.addressesPerToken)
+  @MaxLength(LIMITS.search, { each: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: `Where alone it may be used from; up to ${LIMITS.addressesPerToken} addresses, and networks in CIDR notation. An empty list is refused.`,
+  })
+  readonly allowedAddresses?: readonly string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Requests a minute that it may make at each server process; any number unless given',
+  })
+  readonly rateLimit?: number | null;
 }

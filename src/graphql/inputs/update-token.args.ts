@@ -1,7 +1,9 @@
-import { ArrayMaxSize, IsOptional } from 'class-validator';
-import { ArgsType, Field } from 'type-graphql';
+import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
+import { ArgsType, Field, Int } from 'type-graphql';
 import { LIMITS } from '../../domain/limits';
 import type { TokenState as TokenStateName, TokenType as TokenTypeName } from '../../domain/token';
+import type { TokenLimit as TokenLimitName } from '../../service/limit-input';
+import { TokenLimit } from '../types/token-limit.enum';
 import { TokenState } from '../types/token-state.enum';
 import { TokenType } from '../types/token-type.enum';
 
@@ -36,4 +38,24 @@ export class UpdateTokenArgs {
 
   @Field(() => TokenType, { nullable: true, description: 'A short name for its scopes, instead of them' })
   readonly type?: TokenTypeName | null;
+
+  @IsOptional()
+  @ArrayMaxSize(LIMITS.addressesPerToken)
+  @MaxLength(LIMITS.search, { each: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: `Where alone it may be used from, instead of what was allowed; up to ${LIMITS.addressesPerToken} addresses, and networks in CIDR notation. An empty list is refused.`,
+  })
+  readonly allowedAddresses?: readonly string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Requests a minute that it may make at each server process',
+  })
+  readonly rateLimit?: number | null;
+
+  @IsOptional()
+  @ArrayMaxSize(Object.keys(TokenLimit).length)
+  @Field(() => [TokenLimit], { nullable: true, description: 'Limits to take away' })
+  readonly removeLimits?: readonly TokenLimitName[] | null;
 }

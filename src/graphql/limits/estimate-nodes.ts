@@ -7,19 +7,41 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { OperationRequest } from '../guards/guard';
 import { pageSize } from './page-size';
 
 /**
+ * How many rows are answered below some selection sets.
+ *
+ * @param variables as they were sent
+ * @param rows      how many rows a list has that stands directly there; 0 outside pages
+ */
+type Estimate = (variables: Readonly<Record<string, unknown>>, rows: number) => number;
+
+const known = new WeakMap<OperationDefinitionNode, Estimate>();
+
+/**
  * How many rows an operation may answer: of each page, as many as its arguments allow, for each list of it that is
  * selected (`nodes`, `edges`). Fields of the same path count once, as they are answered once. `@skip` and `@include` do
- * not matter.
+ * not matter. What does not depend on variables is worked out once for each parsed document.
  *
  * The operation must be within the limits of aliases and depth, which bound the work here.
  */
-export function estimateNodes({ schema, document, operation, variables }: OperationRequest): number {
+export function estimateNodes(request: OperationRequest): number {
+  let estimate = known.get(request.operation);
+  if (!estimate) {
+    estimate = estimateOf(request);
+    known.set(request.operation, estimate);
+  }
+  return estimate(request.variables, 0);
+}
+
+const NOTHING: Estimate = () => 0;
+
+function estimateOf({ schema, document, operation }: OperationRequest): Estimate {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
@@ -28,22 +50,26 @@ export function estimateNodes({ schema, document, operation, variables }: Operat
     operation.variableDefinitions?.find((definition) => definition.variable.name.value === name)
       ?.defaultValue;
 
-  /** @param rows how many rows a list of this type's has; null outside pages */
-  const count = (sets: readonly SelectionSetNode[], type: GraphQLObjectType, rows: number | null): number => {
-    let nodes = 0;
+  const below = (sets: readonly SelectionSetNode[], type: GraphQLObjectType): Estimate => {
+    const parts: Estimate[] = [];
     for (const [first, ...others] of fieldsByPath(sets, fragments).values()) {
       const field = first && type.getFields()[first.name.value];
-      const below = getNamedType(field?.type);
-      if (!field || !isObjectType(below)) continue;
-      const inner = [first, ...others].flatMap((node) => node.selectionSet ?? []);
-      if (isPage(below)) nodes += count(inner, below, pageSize(first, variables, defaultOf));
-      else if (rows !== null && isList(field.type)) nodes += rows * (1 + count(inner, below, null));
-      else nodes += count(inner, below, null);
+      const next = getNamedType(field?.type);
+      if (!field || !isObjectType(next)) continue;
+      const inner = below(
+        [first, ...others].flatMap((node) => node.selectionSet ?? []),
+        next,
+      );
+      if (isPage(next)) parts.push((variables) => inner(variables, pageSize(first, variables, defaultOf)));
+      else if (isPage(type) && isList(field.type)) {
+        parts.push((variables, rows) => rows * (1 + inner(variables, 0)));
+      } else if (inner !== NOTHING) parts.push((variables) => inner(variables, 0));
     }
-    return nodes;
+    if (parts.length === 0) return NOTHING;
+    return (variables, rows) => parts.reduce((sum, part) => sum + part(variables, rows), 0);
   };
   const root = schema.getRootType(operation.operation);
-  return root ? count([operation.selectionSet], root, null) : 0;
+  return root ? below([operation.selectionSet], root) : NOTHING;
 }
 
 /** The fields of selection sets that are answered together, fragments written out, by the names they answer to. */

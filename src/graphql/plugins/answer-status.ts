@@ -1,7 +1,6 @@
-import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import Negotiator from 'negotiator';
-import type { GraphqlContext } from '../context';
 import { isGraphqlErrorCode, STATUS_OF_REQUEST_ERROR } from '../errors/error-codes';
+import type { RequestStep } from './request-step';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
@@ -11,20 +10,19 @@ const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
  * request was well-formed), that of the first error for those that prefer `application/graphql-response+json`. Requests
  * that are no GraphQL requests (`BAD_REQUEST`) keep the status that Apollo gave them.
  */
-export const answerStatus: ApolloServerPlugin<GraphqlContext> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ request, response }: GraphQLRequestContextWillSendResponse<GraphqlContext>) {
-        if (response.body.kind !== 'single' || 'data' in response.body.singleResult) return;
-        const code = response.body.singleResult.errors?.[0]?.extensions?.code;
-        if (!isGraphqlErrorCode(code) || code === 'BAD_REQUEST' || code === 'INTERNAL_SERVER_ERROR') return;
-        const accept = request.http?.headers.get('accept');
-        const type = accept
-          ? new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE])
-          : JSON_TYPE;
-        if (type !== undefined) response.http.headers.set('content-type', type);
-        response.http.status = type === GRAPHQL_TYPE ? STATUS_OF_REQUEST_ERROR[code] : 200;
-      },
-    };
+export const answerStatus: RequestStep = {
+  willSendResponse({ request, response }) {
+    if (response.body.kind !== 'single') return;
+    const accept = request.http?.headers.get('accept');
+    // Before Apollo Server finds it out by weighing.
+    if (!accept) response.http.headers.set('content-type', JSON_TYPE);
+    if ('data' in response.body.singleResult) return;
+    const code = response.body.singleResult.errors?.[0]?.extensions?.code;
+    if (!isGraphqlErrorCode(code) || code === 'BAD_REQUEST' || code === 'INTERNAL_SERVER_ERROR') return;
+    const type = accept
+      ? new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE])
+      : JSON_TYPE;
+    if (type !== undefined) response.http.headers.set('content-type', type);
+    response.http.status = type === GRAPHQL_TYPE ? STATUS_OF_REQUEST_ERROR[code] : 200;
   },
 };

@@ -22,14 +22,14 @@ export class SessionResolver {
     @Ctx() { caller, address, session }: GraphqlContext,
   ): Promise<CurrentUser> {
     const opened = await signIn(this.deps, caller, input, address);
-    if (session.text !== null) await endSession(this.deps, session.text);
+    if (session.text !== null) await endSession(this.deps, session.text, address);
     session.set(opened.session);
     return new CurrentUser(opened.user);
   }
 
   @Mutation(() => Boolean, { description: 'Ends the browser session, if there is one; always true' })
-  async signOut(@Ctx() { session }: GraphqlContext): Promise<boolean> {
-    if (session.text !== null) await endSession(this.deps, session.text);
+  async signOut(@Ctx() { session, address }: GraphqlContext): Promise<boolean> {
+    if (session.text !== null) await endSession(this.deps, session.text, address);
     session.clear();
     return true;
   }

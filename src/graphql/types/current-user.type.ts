@@ -22,18 +22,19 @@ export class CurrentUser {
   readonly kind: UserKindName;
 
   @Field(() => [String], { description: 'What the user may do, whatever a token may' })
-  readonly permissions: readonly string[];
+  get permissions(): readonly string[] {
+    return PERMISSION_NAMES.filter((name) => this.user.permissions.has(name));
+  }
 
   @Field(() => [String], { description: 'Names of the roles that the user has' })
   readonly roles: readonly string[];
 
-  constructor(user: UserWithPermissions) {
+  constructor(private readonly user: UserWithPermissions) {
     this.name = user.name;
     this.username = user.name;
     this.displayName = user.displayName;
     this.email = user.email;
     this.kind = user.kind;
-    this.permissions = PERMISSION_NAMES.filter((name) => user.permissions.has(name));
     this.roles = user.roles;
   }
 }

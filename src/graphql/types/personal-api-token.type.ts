@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import {
   statusOf,
   typeOf,
@@ -59,6 +59,18 @@ export class PersonalApiToken {
   @Field(() => String, { nullable: true, description: 'The address from which it was last used' })
   readonly lastUsedAddress: string | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Addresses and networks that it may be used from; null: any',
+  })
+  readonly allowedAddresses: readonly string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Requests a minute that it may make at each server process; null: any number',
+  })
+  readonly rateLimit: number | null;
+
   /**
    * @param owner finds its owner
    * @param now   the time for which `status` is told
@@ -77,5 +89,7 @@ export class PersonalApiToken {
     this.status = statusOf(token, now);
     this.lastUsedAt = token.lastUsedAt;
     this.lastUsedAddress = token.lastUsedAddress;
+    this.allowedAddresses = token.allowedAddresses;
+    this.rateLimit = token.rateLimit;
   }
 }

@@ -29,7 +29,9 @@ export class User {
   readonly roles: readonly string[];
 
   @Field(() => [String], { description: 'What these roles permit' })
-  readonly permissions: readonly string[];
+  get permissions(): readonly string[] {
+    return PERMISSION_NAMES.filter((name) => this.user.permissions.has(name));
+  }
 
   @Field(() => DateTime, { description: 'When the user was added' })
   readonly createdAt: Date;
@@ -37,7 +39,7 @@ export class User {
   @Field(() => DateTime, { description: 'When the user was last changed' })
   readonly updatedAt: Date;
 
-  constructor(user: UserWithPermissions) {
+  constructor(private readonly user: UserWithPermissions) {
     this.name = user.name;
     this.username = user.name;
     this.displayName = user.displayName;
@@ -45,7 +47,6 @@ export class User {
     this.locked = user.locked;
     this.kind = user.kind;
     this.roles = user.roles;
-    this.permissions = PERMISSION_NAMES.filter((name) => user.permissions.has(name));
     this.createdAt = user.createdAt;
     this.updatedAt = user.updatedAt;
   }

@@ -15,12 +15,21 @@ declare module 'fastify' {
  */
 export const clientAddress = fastifyPlugin<Pick<ServerOptions, 'canonicalAddress'>>(
   async (app, { canonicalAddress }) => {
+    // A connection keeps its address, and behind a proxy often brings the same one again.
+    const last = new WeakMap<object, { readonly text: string; readonly address: string }>();
     app.decorateRequest('clientAddress', '');
-    app.addHook('onRequest', async (request) => {
-      const peer = request.socket.remoteAddress;
+    app.addHook('onRequest', (request, _reply, done) => {
+      const { socket, ip: text } = request;
+      const peer = socket.remoteAddress;
       // A connection that is gone has no address, and nobody who could read the answer.
       if (peer === undefined) throw new BadRequestError('The connection has no address');
-      request.clientAddress = canonicalAddress(withoutPort(request.ip)) ?? canonicalAddress(peer) ?? peer;
+      let known = last.get(socket);
+      if (known?.text !== text) {
+        known = { text, address: canonicalAddress(withoutPort(text)) ?? canonicalAddress(peer) ?? peer };
+        last.set(socket, known);
+      }
+      request.clientAddress = known.address;
+      done();
     });
   },
   { name: 'client-address' },

@@ -24,12 +24,14 @@ export const drain = fastifyPlugin<DrainOptions>(
     app.addHook('preClose', async () => {
       deadline = setTimeout(() => app.server.closeAllConnections(), limit);
     });
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       if (deadline) reply.header('connection', 'close');
+      done();
     });
     // An answer whose head was sent before has kept its connection.
-    app.addHook('onResponse', async () => {
+    app.addHook('onResponse', (_request, _reply, done) => {
       if (deadline) setImmediate(() => app.server.closeIdleConnections());
+      done();
     });
     app.server.on('close', () => clearTimeout(deadline));
   },

@@ -5,15 +5,19 @@ import type { Caller, TokenCaller } from '../../domain/caller';
 import { UnauthenticatedError } from '../../domain/errors';
 import type { SessionCookie } from '../../graphql/context';
 import { authenticate } from '../../service/authenticate';
+import { rateHeaders } from '../rate-headers';
 import { readCredential, readTokenCredential } from '../read-credential';
+import type { UseCaseDeps } from '../../service/deps';
 import type { ServerOptions } from '../server-options';
 import { readSessionCookie, ReplySessionCookie, sessionCookiePolicy } from '../session-cookie';
 import { urlTokensOf } from '../url-tokens';
 
-/** Who is calling, and their browser's cookie. */
+/** Who is calling, their browser's cookie, and what the rest of the request is done with. */
 export interface Identity {
   readonly caller: Caller;
   readonly session: SessionCookie;
+  /** With a storage that limits how long the request waits for the database in all. */
+  readonly deps: UseCaseDeps;
 }
 
 declare module 'fastify' {
@@ -32,36 +36,55 @@ declare module 'fastify' {
   }
 }
 
+/** Identifies again, before the handler; null: what was found holds. */
+const AGAIN = Symbol('identify again');
+
 type Identify = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+type Identified = FastifyRequest & { [AGAIN]: Identify | null };
 
 /** Gives `app.identify`, `app.identifyToken` and `request.identity`. */
 export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>(
   async (app, { deps, publicUrl }) => {
-    await app.register(fastifyCookie);
+    // Only where somebody looks for a session, cookies are read.
+    await app.register(fastifyCookie, { hook: false });
     const policy = sessionCookiePolicy(publicUrl);
     app.decorateRequest('identity', null);
-    const beforeBody = new WeakMap<FastifyRequest, Identify>();
-    const identifyBy = (identify: Identify) => async (request: FastifyRequest, reply: FastifyReply) => {
-      await identify(request, reply);
-      if (!request.raw.complete) beforeBody.set(request, identify);
+    app.decorateRequest(AGAIN, null);
+    const found = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      identity: Identity,
+      identify: Identify,
+    ): void => {
+      request.identity = identity;
+      const { caller } = identity;
+      if (caller.via === 'token' && caller.rate) void reply.headers(rateHeaders(caller.rate));
+      if (!request.raw.complete) (request as Identified)[AGAIN] = identify;
     };
-    app.addHook('preHandler', async (request, reply) => beforeBody.get(request)?.(request, reply));
+    app.addHook('preHandler', (request, reply, done) => {
+      const again = (request as Identified)[AGAIN];
+      if (again === null) done();
+      else again(request, reply).then(() => done(), done);
+    });
 
     const identify: Identify = async (request, reply) => {
+      const own = forRequest(request, deps);
       const cookie = readSessionCookie(request, policy);
       const credential = readCredential(request.raw.rawHeaders, cookie, urlTokensOf(request.raw));
-      const caller = await authenticate(deps, credential, request.clientAddress);
+      const caller = await authenticate(own, credential, request.clientAddress);
       const session = new ReplySessionCookie(caller.via === 'session' ? cookie : null, reply, policy);
       if (credential.kind === 'session' && caller.via !== 'session') session.clear();
-      request.identity = { caller, session };
+      found(request, reply, { caller, session, deps: own }, identify);
     };
     const identifyToken: Identify = async (request, reply) => {
+      const own = forRequest(request, deps);
       const credential = readTokenCredential(request.raw.rawHeaders, urlTokensOf(request.raw));
-      const caller = await authenticate(deps, credential, request.clientAddress);
-      request.identity = { caller, session: new ReplySessionCookie(null, reply, policy) };
+      const caller = await authenticate(own, credential, request.clientAddress);
+      const session = new ReplySessionCookie(null, reply, policy);
+      found(request, reply, { caller, session, deps: own }, identifyToken);
     };
-    app.decorate('identify', identifyBy(identify));
-    app.decorate('identifyToken', identifyBy(identifyToken));
+    app.decorate('identify', identify);
+    app.decorate('identifyToken', identifyToken);
   },
   { name: 'identity', dependencies: ['client-address'] },
 );
@@ -85,4 +108,12 @@ export function tokenCallerOf(request: Pick<FastifyRequest, 'identity'>): TokenC
   const { caller } = identityOf(request);
   if (caller.via !== 'token') throw new UnauthenticatedError('This needs a token');
   return caller;
+}
+
+/** Whoever is identified again has no more time for it, and has made one request. */
+function forRequest({ identity }: FastifyRequest, deps: UseCaseDeps): UseCaseDeps {
+  if (identity === null) return { ...deps, storage: deps.storage.forRequest() };
+  const { caller, deps: own } = identity;
+  const rate = caller.via === 'token' ? caller.rate : null;
+  return rate ? { ...own, rates: { take: () => rate } } : own;
 }

@@ -8,16 +8,25 @@ import { headerValues } from '../authorization-header';
  */
 export const oneHost = fastifyPlugin(
   async (app) => {
-    app.addHook('onRequest', async ({ raw }) => {
-      const hosts = headerValues(raw.rawHeaders, 'host');
+    /** The last one that was found good: a server is asked by few names. */
+    let good: string | undefined;
+    app.addHook('onRequest', ({ raw }, _reply, done) => {
+      const [host, ...others] = headerValues(raw.rawHeaders, 'host');
       const optional = raw.httpVersionMajor === 1 && raw.httpVersionMinor === 0;
-      if (hosts.length === 0 && optional) return;
-      if (hosts.length !== 1 || !hosts.every(isHost))
-        throw new BadRequestError('The Host header is malformed');
+      if (others.length > 0 || (host === undefined && !optional)) throw malformed();
+      if (host !== undefined && host !== good) {
+        if (!isHost(host)) throw malformed();
+        good = host;
+      }
+      done();
     });
   },
   { name: 'one-host' },
 );
+
+function malformed(): BadRequestError {
+  return new BadRequestError('The Host header is malformed');
+}
 
 function isHost(text: string): boolean {
   return /^[^/?#@\\\s,]+$/.test(text) && URL.canParse(`http://${text}/`);

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { loggedPath } from '../logged-path';
 
@@ -8,7 +8,9 @@ import { loggedPath } from '../logged-path';
  */
 export const requestLog = fastifyPlugin(
   async (app) => {
-    app.addHook('onRequest', async (request, reply) => {
+    // Nobody would read it: the level is fixed at the start, and even finding out when an answer has ended takes time.
+    if (!isHeard(app.log)) return;
+    app.addHook('onRequest', (request, reply, done) => {
       let logged = false;
       const logOnce = (outcome: Outcome): void => {
         if (!logged) logRequest(request, outcome);
@@ -18,10 +20,16 @@ export const requestLog = fastifyPlugin(
         logOnce({ status: reply.statusCode, duration: Math.round(reply.elapsedTime * 10) / 10 });
       });
       reply.raw.once('close', () => logOnce({ aborted: true }));
+      done();
     });
   },
   { name: 'request-log', dependencies: ['client-address', 'identity'] },
 );
+
+/** @param log pino's, which says so; of another one it is not known */
+function isHeard(log: FastifyBaseLogger & { isLevelEnabled?(level: string): boolean }): boolean {
+  return log.isLevelEnabled?.('info') ?? true;
+}
 
 const PROBES = new Set(['/live', '/ready']);
 

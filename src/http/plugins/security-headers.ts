@@ -13,7 +13,10 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = Object.freeze(
 /** Puts {@link SECURITY_HEADERS} on every answer. */
 export const securityHeaders = fastifyPlugin(
   async (app) => {
-    app.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
+    app.addHook('onRequest', (_request, reply, done) => {
+      void reply.headers(SECURITY_HEADERS);
+      done();
+    });
   },
   { name: 'security-headers' },
 );

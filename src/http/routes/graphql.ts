@@ -1,8 +1,8 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest, onRequestHookHandler, RouteHandlerMethod } from 'fastify';
 import { BadRequestError } from '../../domain/errors';
 import type { GraphqlContext } from '../../graphql/context';
 import { graphqlFailure } from '../failure-body';
+import { graphqlHandler } from '../graphql-handler';
 import { failureHandler } from '../plugins/failures';
 import { identityOf } from '../plugins/identity';
 import { jsonBody } from '../plugins/json-body';
@@ -16,27 +16,32 @@ const PATHS = ['/graphql', '/modules/graphql'] as const;
  * The GraphQL API. Who is calling is found out before the body is read; the body must be JSON; what Apollo Server never
  * sees is answered as a GraphQL error too.
  */
-export const graphqlRoutes: FastifyPluginAsync<Pick<ServerOptions, 'apollo'>> = async (app, { apollo }) => {
+export const graphqlRoutes: FastifyPluginAsync<Pick<ServerOptions, 'apollo' | 'tracing'>> = async (
+  app,
+  { apollo, tracing },
+) => {
   app.setErrorHandler(
     failureHandler((failure, errorId, { headers }) => graphqlFailure(failure, errorId, headers.accept)),
   );
   await app.register(jsonBody);
-  app.addHook('onRequest', requireUsableUrl);
+  app.addHook('onRequest', requireHost);
   app.addHook('onRequest', app.identify);
-  const handler = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) });
+  const run = graphqlHandler(apollo, contextOf);
+  const handler: RouteHandlerMethod = tracing
+    ? (request, reply) => tracing.span('graphql', {}, () => run(request, reply))
+    : run;
   for (const url of PATHS) {
     app.route({ method: ['GET', 'POST'], url, exposeHeadRoute: false, handler });
     refuseOtherMethods(app, url, ['GET', 'POST']);
   }
 };
 
-function contextOf(request: FastifyRequest): GraphqlContext {
-  const { caller, session } = identityOf(request);
-  return { caller, session, address: request.clientAddress };
-}
+/** In HTTP/1.0 too: without it nobody can tell whose pages a cookie comes from. */
+const requireHost: onRequestHookHandler = ({ headers }, _reply, done) => {
+  done(headers.host === undefined ? new BadRequestError('The request names no host') : undefined);
+};
 
-/** The integration with Apollo Server puts a URL together of these, and fails when it cannot. */
-async function requireUsableUrl({ url, protocol, hostname }: FastifyRequest): Promise<void> {
-  if (!URL.canParse(url, `${protocol}://${hostname}/`))
-    throw new BadRequestError('The request has no usable URL');
+function contextOf(request: FastifyRequest): GraphqlContext {
+  const { caller, session, deps } = identityOf(request);
+  return { caller, session, deps, address: request.clientAddress };
 }

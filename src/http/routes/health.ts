@@ -18,26 +18,26 @@ interface HealthAnswer extends HealthReport {
 }
 
 /**
- * How the server is, for a caller with a credential; 503 when a part of it is not well. When the database is the part
+ * How the server is, for a caller with a credential; 503 when a part of it does not work. When the database is the part
  * that is not, nobody can be known: then the parts are all that is told.
  */
-export const healthRoutes: FastifyPluginAsync<Pick<ServerOptions, 'deps' | 'version'>> = async (
+export const healthRoutes: FastifyPluginAsync<Pick<ServerOptions, 'deps' | 'parts' | 'version'>> = async (
   app,
-  { deps, version },
+  { deps, parts, version },
 ) => {
   const startedAt = deps.clock.now().getTime();
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<HealthAnswer> => {
     const path = request.routeOptions.url ?? '';
     requireHttpScope(identityOf(request).caller, { method: request.method, path }, 'health');
-    const report = await reportHealth(deps);
+    const report = await reportHealth(parts);
     const uptime = Math.floor((deps.clock.now().getTime() - startedAt) / 1000);
-    void reply.code(report.status === 'GREEN' ? 200 : 503);
+    void reply.code(report.status === 'RED' ? 503 : 200);
     return { ...report, version, uptime };
   };
 
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    const report = error instanceof UnavailableError ? await reportHealth(deps) : {};
+    const report = error instanceof UnavailableError ? await reportHealth(parts) : {};
     failureHandler((failure, errorId) => jsonFailure(failure, errorId, report))(error, request, reply);
   });
   app.addHook('onRequest', app.identify);

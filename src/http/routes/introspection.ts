@@ -5,11 +5,10 @@ import { tokenChallengeOf } from '../challenge';
 import { oauthFailure } from '../oauth-failure';
 import { failureHandler } from '../plugins/failures';
 import { formBody, requireParameter, type Form } from '../plugins/form-body';
-import { tokenCallerOf } from '../plugins/identity';
+import { identityOf, tokenCallerOf } from '../plugins/identity';
 import { refuseOtherMethods } from '../refuse-other-methods';
 import { refuseUrlTokens } from '../refuse-url-tokens';
 import { requireHttpScope } from '../require-http-scope';
-import type { ServerOptions } from '../server-options';
 
 const URL = '/oauth2/introspect';
 
@@ -26,11 +25,12 @@ const ANSWER = {
     iat: { type: 'integer' },
     sub: { type: 'string' },
     jti: { type: 'string' },
+    client_address: { type: 'string' },
   },
 } as const;
 
 /** Token introspection (RFC 7662), for services that were shown a token. */
-export const introspectionRoute: FastifyPluginAsync<Pick<ServerOptions, 'deps'>> = async (app, { deps }) => {
+export const introspectionRoute: FastifyPluginAsync = async (app) => {
   app.setErrorHandler(failureHandler(oauthFailure, tokenChallengeOf));
   await app.register(formBody);
   app.post<{ Body: Form | undefined }>(URL, {
@@ -38,7 +38,15 @@ export const introspectionRoute: FastifyPluginAsync<Pick<ServerOptions, 'deps'>>
     onRequest: [refuseUrlTokens, app.identifyToken, requireAccess],
     handler: async (request) => {
       const text = requireParameter(request.body, 'token');
-      const found = await introspectToken(deps, tokenCallerOf(request), text, request.clientAddress);
+      const { deps } = identityOf(request);
+      // RFC 7662, 2.1, leaves room for where the token was presented, and names no parameter for it.
+      const clientAddress = request.body?.get('client_address') ?? '';
+      const found = await introspectToken(
+        deps,
+        tokenCallerOf(request),
+        text,
+        clientAddress === '' ? null : clientAddress,
+      );
       return found === null ? { active: false } : describeToken(found);
     },
   });
@@ -52,7 +60,7 @@ async function requireAccess(request: FastifyRequest): Promise<void> {
   requireHttpScope(caller, { method: 'POST', path: URL }, 'introspect');
 }
 
-function describeToken({ token, owner, scope, until }: Introspection): Record<string, unknown> {
+function describeToken({ token, owner, scope, until, from }: Introspection): Record<string, unknown> {
   return {
     active: true,
     scope,
@@ -62,6 +70,8 @@ function describeToken({ token, owner, scope, until }: Introspection): Record<st
     iat: seconds(token.createdAt),
     sub: owner.id,
     jti: token.key,
+    // Whoever keeps the answer must not use it for another place.
+    client_address: from ?? undefined,
   };
 }
 

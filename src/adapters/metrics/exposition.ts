@@ -1,0 +1,102 @@
+import { collectDefaultMetrics, Registry, type Metric, type RegistryContentType } from 'prom-client';
+import { BUCKETS, type Durations } from './durations';
+import { METRICS, type MetricDescription, type MetricName } from './metric-catalogue';
+import type { Metrics } from './metrics';
+import { metricReaders, type MetricSources } from './read-metrics';
+import type { Labels, Sample } from './sample';
+
+const OPENMETRICS = Registry.OPENMETRICS_CONTENT_TYPE;
+
+/** The forms in which metrics can be told. */
+export type ExpositionFormat = 'prometheus' | 'openmetrics';
+
+/** Metrics, as they are sent. */
+export interface ExpositionText {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** What prom-client writes: a line each. */
+interface Line {
+  readonly metricName?: string;
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+/**
+ * Writes the metrics down when somebody asks, by prom-client; those of the process are collected from the first time on.
+ * The values are kept elsewhere, so that both forms tell the same.
+ */
+export class Exposition {
+  private readonly readers: Readonly<Record<MetricName, () => Sample[]>>;
+  private readonly registries = new Map<ExpositionFormat, Registry>();
+
+  /**
+   * @param metrics what is counted
+   * @param sources where the other values are
+   */
+  constructor(metrics: Metrics, sources: MetricSources) {
+    this.readers = metricReaders(metrics, sources);
+  }
+
+  /** All metrics, with their values now. */
+  async write(format: ExpositionFormat): Promise<ExpositionText> {
+    const registry = this.registryFor(format);
+    return { type: registry.contentType, body: await registry.metrics() };
+  }
+
+  /** One for each form, as prom-client renames counters for OpenMetrics. */
+  private registryFor(format: ExpositionFormat): Registry {
+    const known = this.registries.get(format);
+    if (known) return known;
+    const registry = new Registry();
+    // Its types know of the other form alone.
+    if (format === 'openmetrics') (registry as Registry<RegistryContentType>).setContentType(OPENMETRICS);
+    for (const name of Object.keys(METRICS) as MetricName[]) {
+      const metric = new ReadMetric(name, METRICS[name], this.readers[name]);
+      // Its types ask for one of its own classes; it uses no more than this.
+      registry.registerMetric(metric as unknown as Metric);
+    }
+    collectDefaultMetrics({ register: registry });
+    this.registries.set(format, registry);
+    return registry;
+  }
+}
+
+/** A metric in prom-client's sense whose values are read when it is asked. */
+class ReadMetric {
+  readonly help: string;
+  readonly type: MetricDescription['type'];
+  readonly aggregator = 'sum';
+
+  constructor(
+    /** prom-client takes the end off a counter's for OpenMetrics. */
+    public name: string,
+    { help, type }: MetricDescription,
+    private readonly read: () => Sample[],
+  ) {
+    this.help = help;
+    this.type = type;
+  }
+
+  async get() {
+    const values = this.read().flatMap(({ labels, value }) =>
+      typeof value === 'number' ? [{ labels, value }] : [...histogram(this.name, labels, value)],
+    );
+    return { name: this.name, help: this.help, type: this.type, values, aggregator: this.aggregator };
+  }
+}
+
+function* histogram(name: string, labels: Labels, { counts, sum }: Durations): Generator<Line> {
+  let count = 0;
+  for (const [index, bucket] of counts.entries()) {
+    count += bucket;
+    yield {
+      metricName: `${name}_bucket`,
+      labels: { ...labels, le: String(BUCKETS[index] ?? '+Inf') },
+      value: count,
+    };
+  }
+  yield { metricName: `${name}_sum`, labels, value: sum };
+  yield { metricName: `${name}_count`, labels, value: count };
+}
