@@ -1,34 +1,61 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { BadUserInputError } from '../domain/errors';
-import type { TokenFormat } from '../domain/token';
+import { Option, type Command } from 'commander';
+import type { MintedFormat } from '../domain/token';
 import { generateToken, parseToken } from '../domain/token-format';
 import type { CliProcess } from './cli-ports';
+import { CommandError } from './command-error';
+import { noted } from './command-notes';
+import type { PrintOptions } from './output/printer';
 
 /** What the command was told. */
-export interface GenerateOptions {
+interface GenerateOptions extends PrintOptions {
   /** The form of the token; the setting's unless given. */
-  readonly format?: TokenFormat;
+  readonly format?: MintedFormat;
   /** A token whose key is asked for. */
   readonly getKey?: string;
+}
+
+/** Adds `generate`. */
+export function addGenerateCommand(program: Command, cli: CliProcess): void {
+  noted(
+    program
+      .command('generate')
+      .description('Prints a new token and its key, as one line of JSON; nothing is stored')
+      .addOption(
+        new Option('--format <format>', 'the form of the token (default: TOKEN_FORMAT)').choices([
+          'pat',
+          'jahia',
+        ]),
+      )
+      .addOption(new Option('--get-key <token>', 'print the key of this token instead').conflicts('format')),
+    {
+      examples: [
+        ['generate', '{"token":"…","key":"…"}'],
+        ['generate --format jahia'],
+        ['generate --get-key "$TOKEN"', 'the key of a token'],
+      ],
+      json: '{"token": TEXT, "key": KEY}, as without it; with --get-key {"key": KEY}',
+    },
+  ).action((options: GenerateOptions) => generate(options, cli));
 }
 
 /**
  * Prints a new token with its key, as one line of JSON, or the key of a token. Nothing is stored: what is printed is a
  * token of this server only once it is imported.
  *
- * @throws BadUserInputError the text is no token; the message does not hold it
+ * @throws CommandError the text is no token; the message does not hold it
  */
-export function generate({ format, getKey }: GenerateOptions, cli: CliProcess): void {
+function generate({ format, getKey, json }: GenerateOptions, cli: CliProcess): void {
   const { tokenFormat, tokenPrefixes } = cli.loadConfig();
   if (getKey !== undefined) {
     const parsed = parseToken(getKey, tokenPrefixes);
     if (parsed === null) {
-      throw new BadUserInputError(
-        'token',
+      throw new CommandError(
+        'FAILED',
         'This is not a token of the form pat or jahia, or it has a typing error',
       );
     }
-    cli.out.write(`${parsed.key}\n`);
+    cli.out.write(json ? `${JSON.stringify({ key: parsed.key })}\n` : `${parsed.key}\n`);
     return;
   }
   const secrets = { bytes: randomBytes, uuid: () => randomUUID() };

@@ -1,6 +1,6 @@
 import { EXIT_CODE } from './exit-code';
 import { listenError } from './listen-error';
-import { requireFreePort } from './require-free-port';
+import { requireFreePorts } from './require-free-ports';
 import type { CliPorts, CliProcess } from './cli-ports';
 
 /** Milliseconds in which further signals are the same request: npm passes on the Ctrl-C that the server got too. */
@@ -19,7 +19,7 @@ export async function serve(
   const config = cli.loadConfig();
   const stopped = stopRequest(cli);
   const reload = reloadRequests(cli);
-  await requireFreePort(config);
+  await requireFreePorts(config);
   const server = await composeServer(config);
   reload.by(() => server.reloadScopes());
   try {

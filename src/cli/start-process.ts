@@ -1,13 +1,23 @@
+import { findSettingProblems } from '../config/find-setting-problems';
 import { loadConfig } from '../config/load-config';
+import { wantsPlainText } from '../config/plain-terminal';
+import { readShellEnvironment } from '../config/shell-environment';
 import type { CliPorts } from './cli-ports';
 import { runCommandLine } from './run-command-line';
 
 /** Loads the server only when a command needs it: help and `generate` answer at once. */
 const ports: CliPorts = {
   composeServer: async (config) => (await import('../compose.js')).composeServer(config),
-  migrateDatabase: async (config) => (await import('../compose.js')).migrateDatabase(config),
+  migrateDatabase: async (config) => (await import('../compose-maintenance.js')).migrateDatabase(config),
   emitSchema: async () => (await import('../compose.js')).emitSchema(),
   checkScopes: async (settings) => (await import('../compose.js')).checkScopes(settings),
+  copySqlite: async (...given) => (await import('../compose-maintenance.js')).copySqlite(...given),
+  copyDatabase: async (...given) => (await import('../compose-maintenance.js')).copyDatabase(...given),
+  inspectDatabase: async (location) => (await import('../compose-maintenance.js')).inspectDatabase(location),
+  readDatabase: async (...given) => (await import('../compose-maintenance.js')).readDatabase(...given),
+  restoreSqlite: async (...given) => (await import('../compose-maintenance.js')).restoreSqlite(...given),
+  readStrapiDatabase: async (path) => (await import('../compose-maintenance.js')).readStrapiDatabase(path),
+  openUseCases: async (...given) => (await import('../compose-use-cases.js')).openUseCases(...given),
 };
 
 /** Runs the command that this process was started with, and ends the process. */
@@ -17,7 +27,14 @@ export async function startProcess(): Promise<void> {
   const code = await runCommandLine(process.argv.slice(2), ports, {
     out: process.stdout,
     err: process.stderr,
+    // Read only when a command does: some kinds of standard input keep a process waiting.
+    get input() {
+      return process.stdin;
+    },
+    plain: wantsPlainText(),
     loadConfig,
+    findSettingProblems,
+    shellEnvironment: readShellEnvironment,
     onStopSignal: (listener) => {
       process.on('SIGTERM', listener);
       process.on('SIGINT', listener);

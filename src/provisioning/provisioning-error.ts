@@ -1,0 +1,25 @@
+/** One thing that is wrong with a provisioning file. */
+export interface ProvisioningProblem {
+  /** From 1. */
+  readonly line?: number;
+  /** Where in the file: `tokens[0].scopes`. */
+  readonly key?: string;
+  /** What is wrong; holds no secret. */
+  readonly message: string;
+}
+
+/** Why a provisioning file cannot be carried out: one reason or more. Its message has a line for each. */
+export class ProvisioningError extends Error {
+  readonly problems: readonly ProvisioningProblem[];
+
+  constructor(problems: string | readonly ProvisioningProblem[]) {
+    const list = typeof problems === 'string' ? [{ message: problems }] : problems;
+    super(list.map(describe).join('\n'));
+    this.name = 'ProvisioningError';
+    this.problems = list;
+  }
+}
+
+function describe({ line, key, message }: ProvisioningProblem): string {
+  return `${line === undefined ? '' : `line ${line}: `}${key === undefined || key === '' ? '' : `${key}: `}${message}`;
+}

@@ -1,0 +1,32 @@
+import type { ClaimState, ProvisioningStore } from '../../domain/provisioning-claim';
+
+/** Milliseconds without a beat after which a script counts as cut off; five times as long as between two beats. */
+export const CUT_OFF_AFTER = 5_000;
+
+/**
+ * Tells scripts that somebody runs from those that were cut off: by whether their beat goes on while it is watched, so
+ * that the clocks of the servers do not matter.
+ */
+export class StartedScripts {
+  private readonly watched = new Map<string, { readonly beat: number; readonly since: number }>();
+
+  /** How a script stands that was taken up before; one that was cut off is set down as failed. */
+  async stateOf(provisioning: ProvisioningStore, hash: string): Promise<ClaimState | 'CUT OFF'> {
+    const claim = await provisioning.find(hash);
+    if (claim === null) return 'STARTED';
+    if (claim.state !== 'STARTED') {
+      this.watched.delete(hash);
+      return claim.state;
+    }
+    const seen = this.watched.get(hash);
+    const now = performance.now();
+    if (seen?.beat !== claim.beat) {
+      this.watched.set(hash, { beat: claim.beat, since: now });
+      return 'STARTED';
+    }
+    if (now - seen.since < CUT_OFF_AFTER) return 'STARTED';
+    if (!(await provisioning.finish(claim, 'FAILED'))) return 'STARTED';
+    this.watched.delete(hash);
+    return 'CUT OFF';
+  }
+}
