@@ -1,6 +1,7 @@
 import { authenticate } from './authenticate';
 import { authorize } from './authorize';
 import { VerifierError } from './errors';
+import { addressOf, type AddressedRequest } from './presented';
 import type { VerifiedToken } from './verified-token';
 import type { Verifier } from './verifier';
 
@@ -11,12 +12,13 @@ export interface TokenContext {
 }
 
 /** A request of Node's `http`, as far as it is read. */
-export interface RawRequest {
+export interface RawRequest extends AddressedRequest {
   readonly rawHeaders: readonly string[];
 }
 
 /** What an integration of Apollo Server hands to its context function: stand-alone and Express, or Fastify. */
-export type ContextArgument = { readonly req: RawRequest } | { readonly raw: RawRequest };
+export type ContextArgument =
+  { readonly req: RawRequest } | ({ readonly raw: RawRequest } & AddressedRequest);
 
 /**
  * Apollo Server's context function. A request without a credential is a guest's; one with a token that is not accepted
@@ -30,8 +32,9 @@ export type ContextArgument = { readonly req: RawRequest } | { readonly raw: Raw
 export function tokenContext(verifier: Verifier): (argument: ContextArgument) => Promise<TokenContext> {
   return async (argument) => {
     const { rawHeaders } = 'req' in argument ? argument.req : argument.raw;
+    const address = addressOf('req' in argument ? argument.req : argument);
     try {
-      return { token: await authenticate(verifier, rawHeaders) };
+      return { token: await authenticate(verifier, rawHeaders, address) };
     } catch (error) {
       throw error instanceof VerifierError ? new ContextError(error) : error;
     }

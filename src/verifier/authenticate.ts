@@ -6,6 +6,7 @@ import type { Verifier } from './verifier';
 /**
  * Finds out who sent a request. A token that is presented and not valid is refused, never taken for none.
  *
+ * @param clientAddress the caller's IP address: without it no token is accepted that may be used from some addresses only
  * @returns null when there is no `Authorization` header
  * @throws AmbiguousCredentialError there are several
  * @throws UnauthenticatedError     the credential is not accepted
@@ -14,11 +15,12 @@ import type { Verifier } from './verifier';
 export async function authenticate(
   verifier: Verifier,
   headers: RequestHeaders,
+  clientAddress?: string,
 ): Promise<VerifiedToken | null> {
   const text = readToken(headers);
   if (text === null) return null;
-  const known = verifier.peek(text);
-  const token = known === undefined ? await verifier.verify(text) : known;
+  const known = verifier.peek(text, clientAddress);
+  const token = known === undefined ? await verifier.verify(text, clientAddress) : known;
   if (token === null) throw new UnauthenticatedError(true);
   return token;
 }

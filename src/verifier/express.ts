@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate } from './authenticate';
 import { authorize, checkScopeNames } from './authorize';
 import { VerifierError } from './errors';
+import { addressOf } from './presented';
 import { refusalOf } from './refusal';
 import type { VerifiedToken } from './verified-token';
 import type { Verifier } from './verifier';
@@ -20,7 +21,7 @@ declare global {
 
 /** A middleware of Express, and of others that are built on Node's request and answer. */
 export type TokenMiddleware = (
-  request: IncomingMessage & { token?: VerifiedToken },
+  request: IncomingMessage & { token?: VerifiedToken; ip?: string | undefined },
   response: ServerResponse,
   next: (error?: unknown) => void,
 ) => void;
@@ -39,7 +40,7 @@ export type TokenMiddleware = (
 export function requireToken(verifier: Verifier, ...scopes: readonly string[]): TokenMiddleware {
   const required = [checkScopeNames(scopes)];
   return (request, response, next) => {
-    authenticate(verifier, request.rawHeaders)
+    authenticate(verifier, request.rawHeaders, addressOf(request))
       .then((token) => authorize(token, required))
       .then(
         (token) => {

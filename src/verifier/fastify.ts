@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { authenticate } from './authenticate';
 import { authorize, checkScopeNames } from './authorize';
 import { VerifierError } from './errors';
+import { addressOf } from './presented';
 import { refusalOf } from './refusal';
 import type { VerifiedToken } from './verified-token';
 import type { Verifier } from './verifier';
@@ -69,7 +70,9 @@ async function admit(
   scopes: readonly string[],
 ): Promise<unknown> {
   try {
-    const token = request.token ?? (await authenticate(request.server.tokenVerifier, request.raw.rawHeaders));
+    const { tokenVerifier } = request.server;
+    const token =
+      request.token ?? (await authenticate(tokenVerifier, request.raw.rawHeaders, addressOf(request)));
     request.token = authorize(token, [scopes]);
     return undefined;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { VerifierUnavailableError } from './errors';
-import { readIntrospection } from './read-introspection';
-import type { VerifiedToken } from './verified-token';
+import type { Presented } from './presented';
+import { readIntrospection, type Introspected } from './read-introspection';
 import type { VerifierSettings } from './verifier-options';
 
 /** What asking the server takes. */
@@ -9,25 +9,23 @@ export type IntrospectionSettings = Pick<VerifierSettings, 'endpoint' | 'token' 
 /**
  * Asks the server about a token (RFC 7662).
  *
- * @param text   the token
- * @param key    its key
- * @param closed ends the request when the verifier is closed
- * @returns null when it is not valid
+ * @param presented the token, its key (null where the server alone knows it), and from where it was presented, if that
+ *                  is known
+ * @param closed    ends the request when the verifier is closed
  * @throws VerifierUnavailableError for every other outcome than an answer that says whether it is valid
  */
 export async function introspect(
   settings: IntrospectionSettings,
-  text: string,
-  key: string,
+  presented: Presented,
   closed: AbortSignal,
-): Promise<VerifiedToken | null> {
-  const body = await withDeadline(settings.timeout, closed, (signal) => ask(settings, text, signal));
-  return readIntrospection(body, key);
+): Promise<Introspected> {
+  const body = await withDeadline(settings.timeout, closed, (signal) => ask(settings, presented, signal));
+  return readIntrospection(body, presented.key);
 }
 
 async function ask(
   { endpoint, token, fetch }: IntrospectionSettings,
-  text: string,
+  { text, clientAddress }: Presented,
   signal: AbortSignal,
 ): Promise<string> {
   const response = await fetch(endpoint, {
@@ -37,7 +35,10 @@ async function ask(
       authorization: `Bearer ${token}`,
       'content-type': 'application/x-www-form-urlencoded',
     },
-    body: `token=${encodeURIComponent(text)}`,
+    body: new URLSearchParams({
+      token: text,
+      ...(clientAddress && { client_address: clientAddress }),
+    }).toString(),
     // Elsewhere, neither token has any business.
     redirect: 'error',
     signal,
