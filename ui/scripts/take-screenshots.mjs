@@ -1,0 +1,151 @@
+/** Takes the pictures in `docs/console/`, of a server that ends with them: the token in one is of no use. */
+import chromium from '@sparticuz/chromium';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium as playwright } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'console-pictures-'));
+const PASSWORD = 'a password for pictures';
+const ANNA = 'anna has a password too';
+/** Those that are shown in the documents; with a folder in PICTURES all are taken, and put there. */
+const KEPT = new Set([
+  'tokens-light-1200',
+  'tokens-dark-1200',
+  'create-light-1200',
+  'once-light-1200',
+  'audit-dark-1200',
+  'tokens-light-360',
+]);
+setTimeout(() => process.exit(1), 120_000).unref();
+
+const server = spawn(process.execPath, [join(root, 'dist/src/main.js'), 'serve'], {
+  env: { ...process.env, PORT: '0', DATA_DIR: folder, ROOT_PASSWORD: PASSWORD, LOG_LEVEL: 'info' },
+  stdio: ['ignore', 'pipe', 'pipe'],
+});
+process.on('exit', () => {
+  server.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+const url = await new Promise((resolve) => {
+  let text = '';
+  const read = (chunk) => {
+    text += chunk;
+    const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
+    if (found) resolve(found);
+  };
+  server.stdout.on('data', read);
+  server.stderr.on('data', read);
+});
+
+await fill();
+const browser = await playwright.launch({
+  executablePath: await chromium.executablePath(),
+  args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
+});
+for (const [scheme, width, height] of [
+  ['light', 1200, 700],
+  ['dark', 1200, 700],
+  ['light', 360, 700],
+  ['dark', 360, 700],
+]) {
+  await picture(scheme, width, height);
+}
+await browser.close();
+process.exit(0);
+
+/** Asks the API for what must not fail. */
+async function ask(query, name = 'root', password = PASSWORD) {
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
+    },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = await answer.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+async function fill() {
+  const create = (args, ...who) =>
+    ask(`mutation { admin { personalApiTokens { createToken(${args}) } } }`, ...who);
+  await ask(
+    `mutation { admin { users { createUser(username: "anna", password: "${ANNA}", displayName: "Anna Lind", email: "anna@example.org") { name } } } }`,
+  );
+  await ask(
+    'mutation { admin { users { createUser(username: "build-server", kind: SERVICE, displayName: "Build server") { name } } } }',
+  );
+  const made = await create(
+    'name: "Laptop", description: "Scripts of my own", type: FULL_ACCESS, duration: DAYS_90',
+  );
+  await create(
+    'name: "Dashboard", description: "The screen in the hall", type: READ_ONLY, duration: UNLIMITED',
+  );
+  await create(
+    'name: "Nightly backup", description: "Runs at three", scopes: ["tokens:read", "users:read"], duration: DAYS_7',
+  );
+  await create('name: "Old prototype", type: READ_ONLY, state: DISABLED, duration: DAYS_30');
+  await create('name: "Phone", type: READ_ONLY, duration: DAYS_30', 'anna', ANNA);
+  await create('name: "Deployment", type: FULL_ACCESS, duration: DAYS_30, userId: "build-server"');
+  await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `APIToken ${made.admin.personalApiTokens.createToken}`,
+    },
+    body: '{"query":"{ currentUser { name } }"}',
+  });
+}
+
+async function picture(colorScheme, width, height) {
+  const page = await browser.newPage({ baseURL: url, colorScheme, viewport: { width, height } });
+  page.setDefaultTimeout(15_000);
+  const shoot = async (name) => {
+    await page
+      .evaluate('Promise.all(document.getAnimations().map((a) => a.finished))')
+      .catch(() => undefined);
+    await page.waitForTimeout(600);
+    const path = join(
+      process.env.PICTURES ?? join(root, 'docs/console'),
+      `${name}-${colorScheme}-${width}.png`,
+    );
+    if (process.env.PICTURES || KEPT.has(`${name}-${colorScheme}-${width}`)) await page.screenshot({ path });
+  };
+  await page.goto('/console/tokens');
+  await page.getByLabel('User name').fill('root');
+  await shoot('sign-in');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Nightly backup').waitFor();
+  await shoot('tokens');
+  await page.getByRole('button', { name: 'Create token' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill(`Report ${colorScheme} ${width}`);
+  await page.getByRole('radio', { name: 'Custom' }).check();
+  await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+  await shoot('create');
+  await page.getByRole('radio', { name: 'Read-only' }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
+  await page.getByRole('button', { name: 'Copy the token' }).waitFor();
+  await shoot('once');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Close without copying' }).click();
+  await page.getByRole('button', { name: 'What to do with Laptop' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await shoot('delete');
+  for (const name of ['all-tokens', 'users', 'roles', 'audit']) {
+    await page.goto(`/console/${name}`);
+    await page.getByRole('main').getByRole('button').first().waitFor();
+    await shoot(name);
+  }
+  await page.goto('/graphiql');
+  await page.getByRole('tab', { name: 'ListTokens' }).waitFor();
+  await page.waitForTimeout(1500);
+  await shoot('graphiql');
+  await page.close();
+}

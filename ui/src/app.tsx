@@ -1,0 +1,53 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { createClient } from './api/client';
+import { MeDocument } from './api/session-operations';
+import { cspNonce } from './csp-nonce';
+import { Failed, Loading } from './layout/states';
+import { Routes } from './routes';
+import { SessionProvider, useSessionState } from './session/session';
+import { cssVariables, theme } from './theme';
+
+/** The console. */
+export function App() {
+  const [ended, setEnded] = useState(false);
+  const [client] = useState(() => {
+    const created = createClient(() => {
+      if (created.readQuery({ query: MeDocument })?.currentUser == null) return;
+      setEnded(true);
+      created.writeQuery({ query: MeDocument, data: { currentUser: null } });
+    });
+    return created;
+  });
+  return (
+    <MantineProvider
+      getStyleNonce={() => cspNonce}
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+    >
+      <Notifications position="bottom-right" />
+      <ApolloProvider client={client}>
+        <WithSession ended={ended} setEnded={setEnded} />
+      </ApolloProvider>
+    </MantineProvider>
+  );
+}
+
+function WithSession({ ended, setEnded }: { ended: boolean; setEnded: (ended: boolean) => void }) {
+  const state = useSessionState(ended, setEnded);
+  switch (state.status) {
+    case 'loading':
+      return <Loading />;
+    case 'unknown':
+      return <Failed error={state.error} retry={state.retry} />;
+    case 'known':
+      return (
+        <SessionProvider session={state.session}>
+          <Routes />
+        </SessionProvider>
+      );
+  }
+}

@@ -1,0 +1,62 @@
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { DelayedInput } from '../components/delayed-input';
+import { texts } from '../text/texts';
+import type { Action, AuditView } from './audit-view';
+
+const { filters: words } = texts.audit;
+const ACTIONS = Object.entries(texts.audit.actions).map(([value, label]) => ({ value, label }));
+
+interface AuditFiltersProps {
+  readonly view: AuditView;
+  readonly show: (changes: Partial<AuditView>) => void;
+}
+
+/** Narrows the log down. */
+export function AuditFilters({ view, show }: AuditFiltersProps) {
+  return (
+    <Group gap="sm" align="flex-end">
+      <DelayedInput
+        label={words.actor}
+        placeholder={words.actorHint}
+        width={200}
+        value={view.actor}
+        onChange={(actor) => show({ actor })}
+      />
+      <NativeSelect
+        label={words.action}
+        w={{ base: '100%', xs: 200 }}
+        data={[{ value: '', label: words.anyAction }, ...ACTIONS]}
+        value={view.action}
+        onChange={({ currentTarget }) => show({ action: currentTarget.value as Action | '' })}
+      />
+      <DelayedInput
+        label={words.address}
+        placeholder={words.addressHint}
+        width={200}
+        value={view.address}
+        onChange={(address) => show({ address })}
+      />
+      {(['from', 'until'] as const).map((field) => (
+        <TextInput
+          key={field}
+          type="date"
+          label={words[field]}
+          w={{ base: '100%', xs: 160 }}
+          value={view[field]}
+          onChange={({ currentTarget }) => show({ [field]: currentTarget.value })}
+        />
+      ))}
+      {view.subject && (
+        <Button
+          variant="default"
+          maw="100%"
+          rightSection={<IconX size={14} aria-label={words.anySubject} />}
+          onClick={() => show({ subject: null })}
+        >
+          {words.subject(view.subject.name)}
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,22 @@
+import { notifications } from '@mantine/notifications';
+import { explain } from '../api/explain';
+import { texts } from '../text/texts';
+
+/** Says what happened. */
+export function tell(message: string): void {
+  notifications.show({ message, color: 'cyan', withBorder: true, closeButtonProps: CLOSE });
+}
+
+/** Says what did not happen, and why. */
+export function tellFailure(title: string, error: unknown): void {
+  notifications.show({
+    title,
+    message: explain(error),
+    color: 'red',
+    withBorder: true,
+    autoClose: 12_000,
+    closeButtonProps: CLOSE,
+  });
+}
+
+const CLOSE = { 'aria-label': texts.close };

@@ -1,0 +1,38 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import '@graphiql/plugin-explorer/style.css';
+import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { texts } from '../text/texts';
+import { memoryStorage } from './memory-storage';
+import { READY_TABS } from './tabs';
+
+const fetcher = createGraphiQLFetcher({
+  url: '/graphql',
+  fetch: (url, options) => fetch(url, { ...options, credentials: 'same-origin' }),
+});
+const plugins = [HISTORY_PLUGIN, explorerPlugin()];
+const storage = memoryStorage();
+const tabs = READY_TABS.map(({ query, variables = '', headers = '' }) => ({ query, variables, headers }));
+
+/** GraphiQL with its tabs. It keeps nothing beyond the page. */
+export function Editor() {
+  return (
+    <GraphiQL
+      fetcher={fetcher}
+      plugins={plugins}
+      storage={storage}
+      defaultTabs={tabs}
+      shouldPersistHeaders={false}
+      isHeadersEditorEnabled
+    >
+      <GraphiQL.Logo>
+        <a href="/console/" className="back">
+          {texts.product}
+        </a>
+      </GraphiQL.Logo>
+    </GraphiQL>
+  );
+}

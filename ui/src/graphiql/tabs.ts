@@ -1,0 +1,107 @@
+/** What GraphiQL opens with: the operations that Jahia's documentation shows, ready to run. */
+export interface ReadyTab {
+  readonly query: string;
+  readonly variables?: string;
+  readonly headers?: string;
+}
+
+const LIST = `# The tokens that you may see
+query ListTokens {
+  admin {
+    personalApiTokens {
+      tokens(first: 20, fieldSorter: { fieldName: "name" }) {
+        pageInfo {
+          totalCount
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          key
+          name
+          state
+          expireAt
+          scopes
+          user {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+`;
+
+const VERIFY = `# Whether a token is valid now
+query VerifyToken($token: String!) {
+  admin {
+    personalApiTokens {
+      verifyToken(token: $token)
+    }
+  }
+}
+`;
+
+const SCOPES = `# The scopes that you may give to a token
+query AvailableScopes {
+  admin {
+    personalApiTokens {
+      availableScopes {
+        name
+        description
+        grants
+      }
+    }
+  }
+}
+`;
+
+const CREATE = `# The answer is the token: it is shown this once
+mutation CreateToken($name: String!, $scopes: [String], $expireAt: String) {
+  admin {
+    personalApiTokens {
+      createToken(name: $name, scopes: $scopes, expireAt: $expireAt)
+    }
+  }
+}
+`;
+
+const UPDATE = `mutation UpdateToken($key: String!, $name: String, $state: TokenState) {
+  admin {
+    personalApiTokens {
+      updateToken(key: $key, name: $name, state: $state)
+    }
+  }
+}
+`;
+
+const DELETE = `mutation DeleteToken($key: String!) {
+  admin {
+    personalApiTokens {
+      deleteToken(key: $key)
+    }
+  }
+}
+`;
+
+const WITH_TOKEN = `# You are signed in: your session is used. To call as a token, put it into the
+# headers below, without the two slashes. It is kept nowhere.
+query WhoAmI {
+  currentUser {
+    name
+    roles
+  }
+}
+`;
+
+const json = (value: object): string => JSON.stringify(value, null, 2);
+
+/** The tabs, in their order. */
+export const READY_TABS: readonly ReadyTab[] = [
+  { query: LIST },
+  { query: VERIFY, variables: json({ token: '' }) },
+  { query: SCOPES },
+  { query: CREATE, variables: json({ name: 'from GraphiQL', scopes: ['profile'], expireAt: '2040-01-01' }) },
+  { query: UPDATE, variables: json({ key: '', state: 'DISABLED' }) },
+  { query: DELETE, variables: json({ key: '' }) },
+  { query: WITH_TOKEN, headers: '{\n  // "Authorization": "APIToken pat_…"\n}' },
+];

@@ -1,0 +1,121 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { DeleteRoleDocument, RolesDocument, type RoleRowFragment } from '../api/users-operations';
+import { Confirm } from '../components/confirm';
+import { tell } from '../components/notify';
+import { Tag } from '../components/tag';
+import { PlainText } from '../components/plain-text';
+import { Page } from '../layout/page';
+import { Failed, Loading } from '../layout/states';
+import { texts } from '../text/texts';
+import { RoleForm } from './role-form';
+
+const { roles: words } = texts;
+
+type OpenRoleDialog =
+  { readonly kind: 'create' } | { readonly kind: 'edit' | 'remove'; readonly role: RoleRowFragment };
+
+/** Roles and what they permit. */
+export function RolesPage() {
+  const { data, error, refetch } = useQuery(RolesDocument, { fetchPolicy: 'cache-and-network' });
+  const [remove] = useMutation(DeleteRoleDocument);
+  const [dialog, setDialog] = useState<OpenRoleDialog | null>(null);
+  const close = () => setDialog(null);
+  const done = () => {
+    close();
+    void refetch().catch(() => undefined);
+  };
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      actions={
+        <Button
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => setDialog({ kind: 'create' })}
+        >
+          {words.create}
+        </Button>
+      }
+    >
+      {error && !data ? (
+        <Failed error={error} retry={() => void refetch()} />
+      ) : !data ? (
+        <Loading />
+      ) : (
+        <Stack gap="sm">
+          {data.admin.roles.map((role) => (
+            <RoleCard key={role.name} role={role} onDialog={setDialog} />
+          ))}
+        </Stack>
+      )}
+      {dialog && dialog.kind !== 'remove' && data && (
+        <RoleForm
+          role={dialog.kind === 'edit' ? dialog.role : null}
+          permissions={data.admin.permissions}
+          onDone={done}
+          onClose={close}
+        />
+      )}
+      {dialog?.kind === 'remove' && (
+        <Confirm
+          title={words.removing.title(dialog.role.name)}
+          action={words.removing.submit}
+          danger
+          onConfirm={async () => {
+            await remove({ variables: { name: dialog.role.name } });
+            tell(words.done.removed(dialog.role.name));
+          }}
+          onDone={done}
+          onClose={close}
+        >
+          <Text size="sm">{words.removing.lead}</Text>
+        </Confirm>
+      )}
+    </Page>
+  );
+}
+
+function RoleCard({ role, onDialog }: { role: RoleRowFragment; onDialog: (dialog: OpenRoleDialog) => void }) {
+  return (
+    <Paper withBorder p="md">
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Group gap="xs">
+            <Title order={2} size="h5">
+              {role.name}
+            </Title>
+            {role.builtIn && <Tag>{words.builtIn}</Tag>}
+          </Group>
+          {role.description && <PlainText c="dimmed">{role.description}</PlainText>}
+          <Text size="sm" mt="xs" style={{ overflowWrap: 'anywhere' }}>
+            {role.permissions.length === 0 ? words.noPermissions : role.permissions.join(', ')}
+          </Text>
+        </div>
+        {!role.builtIn && (
+          <Group gap="xs">
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={words.editOf(role.name)}
+              onClick={() => onDialog({ kind: 'edit', role })}
+            >
+              {words.edit}
+            </Button>
+            <Button
+              size="xs"
+              variant="outline"
+              color="red.8"
+              aria-label={words.removeOf(role.name)}
+              onClick={() => onDialog({ kind: 'remove', role })}
+            >
+              {words.remove}
+            </Button>
+          </Group>
+        )}
+      </Group>
+    </Paper>
+  );
+}

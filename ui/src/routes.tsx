@@ -1,0 +1,120 @@
+import { Anchor, Text } from '@mantine/core';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Link, Redirect, Route, Router, Switch, useLocation, useSearch } from 'wouter';
+import { Page } from './layout/page';
+import { PAGES } from './layout/pages';
+import { Shell } from './layout/shell';
+import { Empty, Loading } from './layout/states';
+import { useSession, type Permission } from './session/session';
+import { texts } from './text/texts';
+import { MyTokensPage } from './tokens/my-tokens-page';
+
+/** Where the server serves the console. */
+const BASE = '/console';
+
+const SignInPage = lazy(async () => ({ default: (await import('./session/sign-in-page')).SignInPage }));
+const AllTokensPage = lazy(async () => ({
+  default: (await import('./tokens/all-tokens-page')).AllTokensPage,
+}));
+const UsersPage = lazy(async () => ({ default: (await import('./users/users-page')).UsersPage }));
+const RolesPage = lazy(async () => ({ default: (await import('./roles/roles-page')).RolesPage }));
+const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page')).AuditPage }));
+
+/** Every page and its address. Pages that not everybody sees are loaded when they are opened. */
+export function Routes() {
+  return (
+    <Router base={BASE}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/sign-in" component={SignInPage} />
+          <Route>
+            <SignedIn>
+              <Shell>
+                <Pages />
+              </Shell>
+            </SignedIn>
+          </Route>
+        </Switch>
+      </Suspense>
+    </Router>
+  );
+}
+
+function Pages() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/" component={Start} />
+        <Route path="/tokens">
+          <Permitted permission="personal-api-tokens">
+            <MyTokensPage />
+          </Permitted>
+        </Route>
+        <Route path="/all-tokens">
+          <Permitted permission="admin-personal-api-tokens">
+            <AllTokensPage />
+          </Permitted>
+        </Route>
+        <Route path="/users">
+          <Permitted permission="user-administration">
+            <UsersPage />
+          </Permitted>
+        </Route>
+        <Route path="/roles">
+          <Permitted permission="user-administration">
+            <RolesPage />
+          </Permitted>
+        </Route>
+        <Route path="/audit">
+          <Permitted permission="audit-log">
+            <AuditPage />
+          </Permitted>
+        </Route>
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
+  );
+}
+
+/** Sends others to sign in, and has them come back. */
+function SignedIn({ children }: { children: ReactNode }) {
+  const { me } = useSession();
+  const [path] = useLocation();
+  const search = useSearch();
+  if (me) return <>{children}</>;
+  return <Redirect to="/sign-in" replace state={{ from: search === '' ? path : `${path}?${search}` }} />;
+}
+
+function Permitted({ permission, children }: { permission: Permission; children: ReactNode }) {
+  const { may } = useSession();
+  if (may(permission)) return <>{children}</>;
+  return (
+    <Page title={texts.states.notPermitted}>
+      <Text>{texts.states.notPermittedLead(permission)}</Text>
+    </Page>
+  );
+}
+
+/** Leads to the first page that one may see. */
+function Start() {
+  const { may } = useSession();
+  const first = PAGES.find(({ permission, outside }) => !outside && may(permission));
+  if (first) return <Redirect to={first.path} replace />;
+  return (
+    <Page title={texts.states.noPages}>
+      <Text>{texts.states.noPagesLead}</Text>
+    </Page>
+  );
+}
+
+function NotFound() {
+  return (
+    <Page title={texts.states.notFound}>
+      <Empty title={texts.states.notFoundLead}>
+        <Anchor component={Link} href="/">
+          {texts.states.home}
+        </Anchor>
+      </Empty>
+    </Page>
+  );
+}

@@ -1,0 +1,100 @@
+import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
+import { createContext, use, useCallback, useMemo, type ReactNode } from 'react';
+import { MeDocument, SignInDocument, SignOutDocument, type MeFragment } from '../api/session-operations';
+
+/** What a person may do, as roles give it. */
+export type Permission =
+  | 'personal-api-tokens'
+  | 'admin-personal-api-tokens'
+  | 'user-administration'
+  | 'audit-log'
+  | 'developer-tools';
+
+/** Who has signed in, and how to begin and end it. */
+export interface Session {
+  /** Null for nobody. */
+  readonly me: MeFragment | null;
+  /** Whether it ended without anybody ending it. */
+  readonly ended: boolean;
+  readonly may: (permission: Permission) => boolean;
+  /** Rejects with the server's error when it is refused. */
+  readonly signIn: (username: string, password: string) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  /** Finds out again who has signed in. */
+  readonly refresh: () => Promise<void>;
+}
+
+/** What is known of the session before there is a {@link Session}. */
+export type SessionState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'unknown'; readonly error: Error; readonly retry: () => void }
+  | { readonly status: 'known'; readonly session: Session };
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Who has signed in. @throws Error outside of {@link SessionProvider} */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('No session is provided here');
+  return session;
+}
+
+/** Who has signed in. @throws Error where nobody has */
+export function useMe(): MeFragment {
+  const { me } = useSession();
+  if (!me) throw new Error('Nobody has signed in');
+  return me;
+}
+
+/** Gives a session to what stands below. */
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/**
+ * Asks the server who has signed in.
+ *
+ * @param ended    whether the server has ended a session
+ * @param setEnded takes note that this is over
+ */
+export function useSessionState(ended: boolean, setEnded: (ended: boolean) => void): SessionState {
+  const client = useApolloClient();
+  const { data, error, loading, refetch } = useQuery(MeDocument, { fetchPolicy: 'network-only' });
+  const [runSignIn] = useMutation(SignInDocument, { fetchPolicy: 'no-cache' });
+  const [runSignOut] = useMutation(SignOutDocument);
+
+  const show = useCallback(
+    (me: MeFragment | null) => client.writeQuery({ query: MeDocument, data: { currentUser: me } }),
+    [client],
+  );
+  const me = data?.currentUser ?? null;
+  const session = useMemo<Session>(
+    () => ({
+      me,
+      ended,
+      may: (permission) => me?.permissions.includes(permission) ?? false,
+      signIn: async (username, password) => {
+        const answer = await runSignIn({ variables: { username, password } });
+        // Nothing of one person may be shown to the next.
+        client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'admin' });
+        client.cache.gc();
+        setEnded(false);
+        if (answer.data) show(answer.data.signIn);
+      },
+      signOut: async () => {
+        await runSignOut();
+        // A new page: this one's memory is not left to the next person.
+        window.location.assign('/console/sign-in');
+      },
+      refresh: async () => {
+        await refetch();
+      },
+    }),
+    [client, ended, me, refetch, runSignIn, runSignOut, setEnded, show],
+  );
+
+  if (data) return { status: 'known', session };
+  if (error) return { status: 'unknown', error, retry: () => void refetch() };
+  if (loading) return { status: 'loading' };
+  return { status: 'known', session };
+}

@@ -1,0 +1,111 @@
+import { useQuery } from '@apollo/client/react';
+import { Box, Checkbox, Fieldset, Input, List, Spoiler, Stack, Text } from '@mantine/core';
+import { ScopesDocument } from '../api/tokens-operations';
+import { Failed, Loading } from '../layout/states';
+import { texts } from '../text/texts';
+
+const { form: words } = texts.tokens;
+
+interface ScopePickerProps {
+  readonly value?: string[];
+  readonly onChange?: (scopes: string[]) => void;
+  readonly error?: React.ReactNode;
+}
+
+/** A scope that one may give. */
+interface Choice {
+  readonly name: string;
+  readonly description: string | null;
+  readonly grants: readonly string[];
+}
+
+/** The scopes that one may give, with what each grants, in groups. */
+export function ScopePicker({ value = [], onChange = () => undefined, error }: ScopePickerProps) {
+  const { data, error: failure, refetch } = useQuery(ScopesDocument);
+  if (failure && !data) return <Failed error={failure} retry={() => void refetch()} />;
+  const scopes = data?.admin.personalApiTokens?.availableScopes;
+  if (!scopes) return <Loading />;
+  const groups = groupsOf(scopes.flatMap((scope) => (scope?.name ? [{ ...scope, name: scope.name }] : [])));
+  return (
+    <Box>
+      <Stack gap="sm">
+        {[...groups].map(([group, choices]) => (
+          <Group key={group} group={group} choices={choices} value={value} onChange={onChange} />
+        ))}
+      </Stack>
+      {error && (
+        <Input.Error role="alert" mt="xs">
+          {error}
+        </Input.Error>
+      )}
+    </Box>
+  );
+}
+
+interface GroupProps {
+  readonly group: string;
+  readonly choices: readonly Choice[];
+  readonly value: readonly string[];
+  readonly onChange: (scopes: string[]) => void;
+}
+
+function Group({ group, choices, value, onChange }: GroupProps) {
+  const chosen = choices.filter(({ name }) => value.includes(name)).length;
+  const names = choices.map(({ name }) => name);
+  const others = value.filter((name) => !names.includes(name));
+  return (
+    <Fieldset legend={group} p="sm">
+      <Stack gap="sm">
+        {choices.length > 1 && (
+          <Checkbox
+            label={words.all(group)}
+            checked={chosen === choices.length}
+            indeterminate={chosen > 0 && chosen < choices.length}
+            onChange={({ currentTarget }) => onChange(currentTarget.checked ? [...others, ...names] : others)}
+          />
+        )}
+        {choices.map(({ name, description, grants }) => (
+          <div key={name}>
+            <Checkbox
+              label={name}
+              description={description}
+              checked={value.includes(name)}
+              onChange={({ currentTarget }) =>
+                onChange(currentTarget.checked ? [...value, name] : value.filter((other) => other !== name))
+              }
+            />
+            <Grants grants={grants} />
+          </div>
+        ))}
+      </Stack>
+    </Fieldset>
+  );
+}
+
+function Grants({ grants }: { grants: readonly string[] }) {
+  if (grants.length === 0) return null;
+  return (
+    <Spoiler maxHeight={0} showLabel={words.grants} hideLabel={words.grants} ml={32} fz="xs">
+      <List size="xs" withPadding={false}>
+        {grants.map((grant) => (
+          <List.Item key={grant}>
+            <Text span size="xs" style={{ overflowWrap: 'anywhere' }}>
+              {grant}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </Spoiler>
+  );
+}
+
+/** Groups by what stands before the first colon. */
+function groupsOf(scopes: readonly Choice[]): Map<string, Choice[]> {
+  const groups = new Map<string, Choice[]>();
+  for (const scope of scopes) {
+    const [prefix, rest] = scope.name.split(':', 2);
+    const group = prefix && rest !== undefined ? prefix : words.general;
+    groups.set(group, [...(groups.get(group) ?? []), scope]);
+  }
+  return groups;
+}

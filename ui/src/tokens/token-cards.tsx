@@ -1,0 +1,91 @@
+import { Group, NativeSelect, Paper, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Moment } from '../components/moment';
+import { texts } from '../text/texts';
+import { Access } from './access';
+import { Owner } from './owner';
+import { StatusChip } from './status-chip';
+import { TokenMenu } from './token-menu';
+import { LastUsed, SelectToken, TokenKey, TokenName, type TokenRowsProps } from './token-table';
+import { SORTABLE, type SortField } from './token-view';
+import classes from './tokens.module.css';
+
+const { columns } = texts.tokens;
+const LABELS: Readonly<Record<SortField, string>> = {
+  'user.name': columns.owner,
+  name: columns.name,
+  key: columns.key,
+  createdAt: columns.createdAt,
+  expireAt: columns.expireAt,
+  lastUsedAt: columns.lastUsedAt,
+  state: columns.status,
+};
+
+/** Tokens as cards, for narrow screens: all that the table has. */
+export function TokenCards(props: TokenRowsProps) {
+  const { tokens, view, everyone, selected, onSelect, onSort, onIntent, regenerable } = props;
+  const fields = SORTABLE.filter((field) => everyone || field !== 'user.name');
+  return (
+    <Stack gap="sm" p="sm">
+      <NativeSelect
+        size="sm"
+        label={texts.tokens.sortBy}
+        data={fields.map((value) => ({ value, label: LABELS[value] }))}
+        value={view.sort}
+        onChange={({ currentTarget }) => onSort(currentTarget.value as SortField)}
+      />
+      {tokens.map((token) => (
+        <Paper key={token.key} withBorder p="sm">
+          <Group justify="space-between" align="flex-start" wrap="nowrap">
+            <Group align="flex-start" wrap="nowrap" gap="sm" miw={0}>
+              <SelectToken token={token} selected={selected} onSelect={onSelect} />
+              <TokenName token={token} />
+            </Group>
+            <TokenMenu
+              token={token}
+              everyone={everyone}
+              regenerable={regenerable(token)}
+              onIntent={onIntent}
+            />
+          </Group>
+          <div className={classes.facts}>
+            {everyone && (
+              <Fact label={columns.owner}>
+                <Owner token={token} />
+              </Fact>
+            )}
+            <Fact label={columns.status}>
+              <StatusChip token={token} />
+            </Fact>
+            <Fact label={columns.scopes}>
+              <Access token={token} />
+            </Fact>
+            <Fact label={columns.key}>
+              <TokenKey token={token} />
+            </Fact>
+            <Fact label={columns.expireAt}>
+              <Moment at={token.expireAt} />
+            </Fact>
+            <Fact label={columns.lastUsedAt}>
+              <LastUsed token={token} />
+            </Fact>
+            <Fact label={columns.createdAt}>
+              <Moment at={token.createdAt} />
+            </Fact>
+          </div>
+        </Paper>
+      ))}
+    </Stack>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import '../components/dialog-styles';
+import { useMutation } from '@apollo/client/react';
+import { Button, Group, Modal, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import { CreateTokenDocument, UpdateTokenDocument, type TokenType } from '../api/tokens-operations';
+import { applyFailure } from '../components/apply-failure';
+import { Caution } from '../components/caution';
+import { tell } from '../components/notify';
+import { texts } from '../text/texts';
+import { ScopePicker } from './scope-picker';
+import { ServiceSelect } from './service-select';
+import {
+  accessOf,
+  changesOf,
+  endOf,
+  initialValues,
+  validations,
+  type TokenFormValues,
+} from './token-form-values';
+import type { TokenRow } from './token-view';
+
+const { form: words } = texts.tokens;
+
+interface TokenFormProps {
+  /** The one that is changed; null: a new one. */
+  readonly token: TokenRow | null;
+  /** Whether a service user may be chosen as the owner. */
+  readonly forServices: boolean;
+  readonly onMade?: (name: string, text: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Makes a token, or changes one. */
+export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProps) {
+  const form = useForm<TokenFormValues>({ initialValues: initialValues(token), validate: validations });
+  const [create, creating] = useMutation(CreateTokenDocument, { fetchPolicy: 'no-cache' });
+  const [update, updating] = useMutation(UpdateTokenDocument);
+
+  const make = async (values: TokenFormValues) => {
+    const { name, description, expiry, expireAt, userId } = values;
+    const { data } = await create({
+      variables: {
+        name,
+        description: description.trim() === '' ? null : description,
+        ...(expiry === 'DATE' ? { expireAt: endOf(expireAt).toISOString() } : { duration: expiry }),
+        ...accessOf(values),
+        userId: userId === '' ? null : userId,
+      },
+    });
+    onMade?.(name.trim(), data?.admin.personalApiTokens?.createToken ?? '');
+  };
+  const change = async (changed: TokenRow, values: TokenFormValues) => {
+    const { data } = await update({ variables: changesOf(changed, values) });
+    tell(
+      data?.admin.personalApiTokens?.updateToken
+        ? texts.tokens.done.saved(values.name.trim())
+        : texts.tokens.done.gone,
+    );
+    onClose();
+  };
+  const submit = form.onSubmit(async (values) => {
+    try {
+      await (token ? change(token, values) : make(values));
+    } catch (error) {
+      applyFailure(form, error, texts.failures.notDone(token ? texts.save : words.submit));
+    }
+  });
+
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      title={token ? words.edit(token.name) : words.create}
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {forServices && <ServiceSelect {...form.getInputProps('userId')} />}
+          <TextInput
+            label={words.name}
+            description={words.nameHint}
+            withAsterisk
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <Textarea
+            label={words.description}
+            placeholder={words.optional}
+            autosize
+            minRows={1}
+            maxRows={4}
+            {...form.getInputProps('description')}
+          />
+          <ExpiryFields form={form} isNew={token === null} />
+          <AccessFields form={form} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {texts.cancel}
+            </Button>
+            <Button type="submit" loading={creating.loading || updating.loading}>
+              {token ? texts.save : words.submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface FieldsProps {
+  readonly form: UseFormReturnType<TokenFormValues>;
+}
+
+function ExpiryFields({ form, isNew }: FieldsProps & { isNew: boolean }) {
+  const days = [7, 30, 90].map((count) => ({ value: `DAYS_${count}`, label: words.days(count) }));
+  return (
+    <>
+      <Group align="flex-start" grow preventGrowOverflow={false}>
+        <NativeSelect
+          label={words.expiry}
+          data={[
+            ...(isNew ? days : []),
+            { value: 'DATE', label: words.date },
+            { value: 'UNLIMITED', label: words.unlimited },
+          ]}
+          {...form.getInputProps('expiry')}
+        />
+        {form.values.expiry === 'DATE' && (
+          <TextInput type="date" label={words.on} withAsterisk {...form.getInputProps('expireAt')} />
+        )}
+      </Group>
+      {form.values.expiry === 'UNLIMITED' && <Caution>{words.unlimitedHint}</Caution>}
+    </>
+  );
+}
+
+const TYPES: readonly (readonly [TokenType, string])[] = [
+  ['READ_ONLY', words.readOnly],
+  ['FULL_ACCESS', words.fullAccess],
+  ['CUSTOM', words.custom],
+];
+
+function AccessFields({ form }: FieldsProps) {
+  return (
+    <>
+      <Radio.Group label={words.type} {...form.getInputProps('type')}>
+        <Stack gap="xs" mt="xs">
+          {TYPES.map(([type, description]) => (
+            <Radio key={type} value={type} label={texts.tokens.types[type]} description={description} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {form.values.type === 'CUSTOM' && <ScopePicker {...form.getInputProps('scopes')} />}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import '../components/dialog-styles';
+import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Caution } from '../components/caution';
+import { CopyLarge } from '../components/copy-button';
+import { texts } from '../text/texts';
+import { curlWith, Snippet } from './snippet';
+import classes from './tokens.module.css';
+
+interface TokenOnceProps {
+  readonly name: string;
+  readonly text: string;
+  readonly onClose: () => void;
+}
+
+const { once } = texts.tokens;
+
+/** Shows a new token, this once. It is not left by mistake before it was copied. */
+export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
+  const [copied, setCopied] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  useEffect(() => {
+    if (copied) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [copied]);
+  const close = () => (copied ? onClose() : setLeaving(true));
+
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={close}
+      closeOnClickOutside={false}
+      title={leaving ? once.leaveTitle : once.title(name)}
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
+      {leaving ? (
+        <Stack>
+          <Text size="sm">{once.leave}</Text>
+          <Group justify="flex-end">
+            <Button variant="outline" color="red.8" onClick={onClose}>
+              {once.close}
+            </Button>
+            <Button onClick={() => setLeaving(false)} data-autofocus>
+              {once.stay}
+            </Button>
+          </Group>
+        </Stack>
+      ) : (
+        <Stack>
+          <Caution>{once.lead}</Caution>
+          <Code block className={classes.secret ?? ''} aria-label={once.label} tabIndex={0}>
+            {text}
+          </Code>
+          <Group>
+            <CopyLarge value={text} what={once.token} onCopied={() => setCopied(true)} />
+          </Group>
+          <Snippet label={once.curl} text={curlWith(text)} onCopied={() => setCopied(true)} />
+          <Snippet label={once.apollo} text={apolloWith(text)} onCopied={() => setCopied(true)} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {once.done}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
+
+function apolloWith(token: string): string {
+  return [
+    'new ApolloClient({',
+    '  cache: new InMemoryCache(),',
+    '  link: new HttpLink({',
+    `    uri: '${window.location.origin}/graphql',`,
+    `    headers: { Authorization: 'APIToken ${token}' },`,
+    '  }),',
+    '});',
+  ].join('\n');
+}

@@ -1,0 +1,128 @@
+import { Box, Button, Group, Pagination, Paper, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Empty, Failed, Loading } from '../layout/states';
+import { texts } from '../text/texts';
+import { ListFilters } from './list-filters';
+import { SelectionBar } from './selection-bar';
+import { TokenCards } from './token-cards';
+import type { OpenDialog } from './token-dialogs';
+import type { TokenIntent } from './token-menu';
+import { TokenTable, type TokenRowsProps } from './token-table';
+import { isNarrowed, PAGE_SIZE, type SortField, type TokenRow } from './token-view';
+import { useTokenActions } from './use-token-actions';
+import type { TokenList } from './use-token-list';
+import classes from './tokens.module.css';
+
+const TokenDialogs = lazy(async () => ({ default: (await import('./token-dialogs')).TokenDialogs }));
+
+interface TokensViewProps {
+  readonly list: TokenList;
+  readonly everyone: boolean;
+  readonly regenerable: (token: TokenRow) => boolean;
+  readonly dialog: OpenDialog | null;
+  readonly onDialog: (dialog: OpenDialog | null) => void;
+  /** What is shown when there is no token at all. */
+  readonly empty: ReactNode;
+}
+
+/** A list of tokens with all that can be done with them. */
+export function TokensView({ list, everyone, regenerable, dialog, onDialog, empty }: TokensViewProps) {
+  const { view, show, tokens, error, reload } = list;
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const actions = useTokenActions(reload);
+  const chosen = (tokens ?? []).filter(({ key }) => selected.has(key));
+
+  const onIntent = (intent: TokenIntent, token: TokenRow) => {
+    if (intent === 'disable') void actions.setState(token, 'DISABLED');
+    else if (intent === 'activate') void actions.setState(token, 'ACTIVE');
+    else if (intent === 'remove') onDialog({ kind: 'remove', tokens: [token] });
+    else onDialog({ kind: intent, token });
+  };
+  const onSort = (field: SortField) =>
+    show({ sort: field, descending: view.sort === field ? !view.descending : false });
+  const rows = { view, everyone, selected, onSelect: setSelected, onSort, onIntent, regenerable };
+
+  return (
+    <>
+      {(isNarrowed(view) || (tokens !== null && tokens.length > 0)) && (
+        <ListFilters view={view} everyone={everyone} show={show} />
+      )}
+      {chosen.length > 0 && (
+        <SelectionBar
+          tokens={chosen}
+          actions={actions}
+          onDialog={onDialog}
+          onDone={() => setSelected(new Set())}
+        />
+      )}
+      {error && tokens === null ? (
+        <Failed error={error} retry={() => void reload().catch(() => undefined)} />
+      ) : (
+        <Body list={list} rows={rows} empty={empty} />
+      )}
+      {dialog && (
+        <Suspense>
+          <TokenDialogs
+            dialog={dialog}
+            everyone={everyone}
+            actions={actions}
+            reload={reload}
+            onDialog={(next) => {
+              onDialog(next);
+              setSelected(new Set());
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface BodyProps {
+  readonly list: TokenList;
+  readonly rows: Omit<TokenRowsProps, 'tokens'>;
+  readonly empty: ReactNode;
+}
+
+function Body({ list: { view, show, tokens, total }, rows, empty }: BodyProps) {
+  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
+  if (tokens === null) return <Loading />;
+  if (tokens.length === 0) {
+    if (!isNarrowed(view) && view.page === 1) return <>{empty}</>;
+    return (
+      <Paper withBorder className={classes.surface ?? ''}>
+        <Empty title={texts.tokens.none}>
+          <Text size="sm">{texts.tokens.noneLead}</Text>
+          <Button variant="default" onClick={() => show({ search: '', status: null, user: '' })}>
+            {texts.tokens.reset}
+          </Button>
+        </Empty>
+      </Paper>
+    );
+  }
+  const pages = Math.ceil(total / PAGE_SIZE);
+  return (
+    <Box>
+      <Paper withBorder className={classes.surface ?? ''}>
+        {wide ? <TokenTable tokens={tokens} {...rows} /> : <TokenCards tokens={tokens} {...rows} />}
+      </Paper>
+      <Group justify="space-between" mt="md">
+        <Text size="sm" c="dimmed" role="status">
+          {texts.tokens.total(total)}
+        </Text>
+        {pages > 1 && (
+          <Pagination
+            component="nav"
+            aria-label={texts.tokens.page}
+            total={pages}
+            value={view.page}
+            onChange={(page) => show({ page })}
+            getItemProps={(page) => ({ 'aria-label': `${page}` })}
+            getControlProps={(control) => ({ 'aria-label': control })}
+          />
+        )}
+      </Group>
+    </Box>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@apollo/client/react';
+import { useCallback, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { TokensDocument } from '../api/tokens-operations';
+import {
+  filterOf,
+  PAGE_SIZE,
+  readView,
+  sorterOf,
+  writeView,
+  type TokenRow,
+  type TokenView,
+} from './token-view';
+
+/** A page of tokens, and what it shows. */
+export interface TokenList {
+  readonly view: TokenView;
+  /** Shows something else; back to the first page unless a page is given. */
+  readonly show: (changes: Partial<TokenView>) => void;
+  /** Null while nothing is known. */
+  readonly tokens: readonly TokenRow[] | null;
+  readonly total: number;
+  readonly error: Error | undefined;
+  readonly reload: () => Promise<void>;
+}
+
+/**
+ * The tokens of one page, as the address says.
+ *
+ * @param owner a user's name, for theirs alone; null: everyone's, or those of the user in the address
+ */
+export function useTokenList(owner: string | null): TokenList {
+  const [params, setParams] = useSearchParams();
+  const view = readView(params);
+  // As long as the page is open "soon" is counted from its beginning: the question stays the same.
+  const [now] = useState(() => Date.now());
+  const user = owner ?? view.user;
+  const { data, previousData, error, refetch } = useQuery(TokensDocument, {
+    variables: {
+      userId: user === '' ? null : user,
+      sorter: sorterOf(view),
+      filter: filterOf(view, now),
+      offset: (view.page - 1) * PAGE_SIZE,
+      limit: PAGE_SIZE,
+    },
+    fetchPolicy: 'cache-and-network',
+  });
+  const list = (data ?? (error ? undefined : previousData))?.admin.personalApiTokens?.tokens;
+
+  const show = useCallback(
+    (changes: Partial<TokenView>) => {
+      const next = { ...readView(params), page: 1, ...changes };
+      setParams(writeView(next), { replace: Object.hasOwn(changes, 'search') });
+    },
+    [params, setParams],
+  );
+  const reload = useCallback(async () => {
+    await refetch();
+  }, [refetch]);
+  return {
+    view,
+    show,
+    tokens: list ? (list.nodes ?? []).filter(isRow) : null,
+    total: list?.pageInfo.totalCount ?? 0,
+    error,
+    reload,
+  };
+}
+
+function isRow(node: unknown): node is TokenRow {
+  return node !== null;
+}
