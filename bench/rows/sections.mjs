@@ -1,0 +1,34 @@
+import { createDurable } from './create.mjs';
+import { consolePage, graphqlViewer, introspection } from './graphql.mjs';
+import { growth } from './growth.mjs';
+import { lastUsed } from './last-used.mjs';
+import { lists } from './lists.mjs';
+import { peerBetterAuth, peerStrapi } from './peers.mjs';
+import { revocation } from './revocation.mjs';
+import { signInFlood } from './sign-in-flood.mjs';
+import { soak } from './soak.mjs';
+import { limits, verifyCached, verifyInvalid, verifyMissed } from './verify.mjs';
+
+/**
+ * All that is measured, in the order of the page.
+ *
+ * @type {{ id: string, title: string, run: (context: import('./context.mjs').Context) => Promise<any> }[]}
+ */
+export const SECTIONS = [
+  limits,
+  verifyCached,
+  verifyMissed,
+  verifyInvalid,
+  graphqlViewer,
+  consolePage,
+  introspection,
+  createDurable,
+  lists,
+  lastUsed,
+  peerBetterAuth,
+  peerStrapi,
+  growth,
+  revocation,
+  signInFlood,
+  soak,
+];
