@@ -3,6 +3,7 @@
  *
  * `test/architecture/lint.test.ts` shows that each rule of our own finds what it is for.
  */
+import { consoleRules } from './ui/eslint-rules.mjs';
 import comments from '@eslint-community/eslint-plugin-eslint-comments/configs';
 import eslint from '@eslint/js';
 import checkFile from 'eslint-plugin-check-file';
@@ -28,7 +29,7 @@ const indirectEnvironment = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'coverage/', 'data/', '**/node_modules/']),
+  globalIgnores(['**/dist/', 'coverage/', 'data/', '**/node_modules/', 'ui/src/api/*-operations.ts']),
 
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
@@ -45,7 +46,7 @@ export default defineConfig(
 
   {
     name: 'TypeScript',
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -237,14 +238,13 @@ export default defineConfig(
 
   {
     name: 'files that their tool finds by a default export',
-    files: ['ormconfig.ts'],
+    files: ['ormconfig.ts', 'ui/vite.config.ts', 'test/support/parse-prometheus-text-format.d.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
+  consoleRules,
   {
     name: 'scripts for Node itself',
     files: ['**/*.{js,cjs,mjs}'],
-    languageOptions: {
-      globals: { ...globals.commonjs, ...globals.node },
-    },
+    languageOptions: { globals: { ...globals.commonjs, ...globals.node } },
   },
 );
