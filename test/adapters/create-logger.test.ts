@@ -13,6 +13,7 @@ const tokens = {
   otherPrefix: generateToken(secrets, 'pat', 'acme_').token,
   formerPrefix: generateToken(secrets, 'pat', 'gone_').token,
   jahia: generateToken(secrets, 'jahia', null).token,
+  strapi: secrets.bytes(128).toString('hex'),
   jahiaOfTheDocument: 'b765L5rYQO+vuQW+tWZZ4nYIp3/Qv2wk2Z27fNtmgOY=',
 };
 const PASSWORD = 'canary horse battery';
@@ -70,6 +71,7 @@ const OTHERS: [string, string, (log: Log) => void][] = [
   ],
   ["a password's hash", 'c2FsdA', (log) => log.info({}, 'got $argon2id$v=19$m=47104,t=1,p=1$c2FsdA$aGFzaA')],
   ['variables', 'canary', (log) => log.info({ variables: { x: 'canary' } }, 'm')],
+  ['salts', 'canary', (log) => log.info({ config: { strapiSalts: ['canary'] } }, 'm')],
   ['bytes', '99,97,110', (log) => log.info({ x: Buffer.from('canary') }, 'm')],
   ['peppers', 'canary', (log) => log.info({ config: { tokenPeppers: ['canary'] } }, 'm')],
 ];

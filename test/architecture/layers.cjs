@@ -43,7 +43,11 @@ const layers = {
     types: ['fastify', 'express', 'graphql', '@apollo/server'],
     node: 'any',
   },
-  cli: { layers: ['domain', 'service', 'config', 'compose.ts'], packages: ['commander'], node: 'any' },
+  cli: {
+    layers: ['domain', 'service', 'config', 'compose.ts', 'compose-use-cases.ts', 'compose-maintenance.ts'],
+    packages: ['commander', '@pnpm/tabtab', 'cli-progress', 'cli-table3', 'csv-stringify', 'string-width'],
+    node: 'any',
+  },
 };
 
 /** The file that builds things: it may import every layer but those that start it, and every package of a row. */
@@ -55,7 +59,20 @@ const composition = {
 
 /** Files outside the folders. */
 const files = {
-  'src/compose.ts': composition,
+  'src/compose.ts': {
+    ...composition,
+    layers: [...composition.layers, 'compose-use-cases.ts', 'compose-monitoring.ts', 'compose-webhooks.ts'],
+  },
+  'src/compose-monitoring.ts': {
+    ...composition,
+    layers: [...composition.layers, 'compose-use-cases.ts', 'compose-webhooks.ts'],
+  },
+  'src/compose-webhooks.ts': { ...composition, layers: [...composition.layers, 'compose-use-cases.ts'] },
+  'src/compose-maintenance.ts': { ...composition, layers: ['domain', 'config', 'storage'] },
+  'src/compose-use-cases.ts': {
+    ...composition,
+    layers: composition.layers.filter((name) => name !== 'graphql' && name !== 'http'),
+  },
   'src/main.ts': { layers: ['cli'], packages: [], node: [] },
   'ormconfig.ts': { layers: ['config', 'storage'], packages: ['typeorm'], node: [] },
 };

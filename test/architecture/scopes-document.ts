@@ -1,24 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql';
 import { ActiveScopes } from '../../src/domain/active-scopes';
 import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
 import { describeGrants, type OperationKind, type Scope } from '../../src/domain/scope';
 import { buildSchema } from '../../src/graphql/build-schema';
+import { committedDocument, replaceBlock } from './replace-block';
 
 const PATH = 'docs/scopes.md';
 const WHOLE_API = new Set(['full-access', 'graphql', 'read-only']);
 
 /** The text of `docs/scopes.md`: what is committed, with its tables made anew. */
 export function renderScopesDocument(): string {
-  const committed = readFileSync(join(resolve(__dirname, '../..'), PATH), 'utf8');
-  return replaceBlock(replaceBlock(committed, 'scopes', builtInTable()), 'fields', fieldTables());
-}
-
-function replaceBlock(text: string, name: string, block: string): string {
-  const pattern = new RegExp(`(<!-- ${name}: [^\\n]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-  if (!pattern.test(text)) throw new Error(`${PATH} has no place for ${name}`);
-  return text.replace(pattern, (_all, begin: string, end: string) => `${begin}\n${block}\n\n${end}`);
+  return replaceBlock(
+    replaceBlock(committedDocument(PATH), 'scopes', builtInTable()),
+    'fields',
+    fieldTables(),
+  );
 }
 
 function builtInTable(): string {
@@ -38,7 +34,11 @@ function builtInTable(): string {
 function grantsOf(scope: Scope): string {
   const words = scope.grants.map((grant) => {
     if (!grant.api) return describeGrants({ ...scope, grants: [grant] }).join('');
-    if (grant.api.include.includes('graphql')) return 'every field';
+    if (grant.api.include.includes('graphql')) {
+      const kinds = grant.operation ? ` in operations of the kind ${grant.operation.join(', ')}` : '';
+      const but = grant.api.exclude.map((name) => ` but ${name.replace(/^graphql\./, '')}`).join(',');
+      return `every field${kinds}${but}`;
+    }
     return `the fields below${grant.ownTokensOnly ? "; of tokens, the owner's own only" : ''}`;
   });
   return words.join('<br>');

@@ -2,21 +2,18 @@ import { join, resolve } from 'node:path';
 import { loadConfig } from '../../src/config/load-config';
 import { SETTINGS } from '../../src/config/settings';
 import { StartError } from '../../src/domain/start-error';
+import {
+  OPERATING_DEFAULTS,
+  OPERATING_VALUES,
+  OPERATING_VARIABLES,
+  UNUSABLE_OPERATING,
+} from './operating-samples';
 
 const PEPPER = 'p'.repeat(32);
 
 /** What each variable may not be, under its key in the table: a new setting does not compile without a row. */
 const UNUSABLE: Record<keyof typeof SETTINGS, string[]> = {
-  host: [
-    'not a host',
-    '-a',
-    '1.2.3',
-    '256.1.1.1',
-    '[::1]',
-    'http://localhost',
-    'a'.repeat(64),
-    'localhost:4000',
-  ],
+  host: ['not a host', '-a', '1.2.3', '256.1.1.1', '[::1]', 'http://localhost', 'localhost:4000'],
   port: ['-1', '65536', '4000.5', '0x10', ' 4000', '4e3', 'http', '+1'],
   dataDir: ['a\0b'],
   database: [
@@ -57,10 +54,14 @@ const UNUSABLE: Record<keyof typeof SETTINGS, string[]> = {
   signInAttempts: ['0', '-1', 'ten', '10001', '1.5'],
   passwordMinLength: ['7', '65', 'long'],
   tokenPeppers: ['p'.repeat(31), `${PEPPER},`, `${PEPPER},short`, `${'p'.repeat(20)} ${'p'.repeat(20)}`],
+  strapiSalts: ['a\0b', 'a,,b', ','],
   tokenFormat: ['PAT', 'jwt', 'pat,jahia'],
   tokenPrefixes: ['pat', 'PAT_', 'p_', '1pat_', 'pat_,', 'pat__', `${'a'.repeat(17)}_`],
+  databaseTimeout: ['99', '60001', 'none', '1.5'],
+  tokenCacheSize: ['-1', '1000001', 'none', '1.5'],
   maxTokensPerUser: ['0', 'none', '100001'],
   scopesFile: ['a\0b'],
+  provisioningDir: ['a\0b'],
   scopesIgnoreUnsupported: ['1', 'yes', 'TRUE', ' true'],
   forwardAuthHeaders: ['Forwarded', 'nginx', 'forwarded,original'],
   allowQueryToken: ['1', 'yes', 'TRUE', ' true'],
@@ -73,6 +74,7 @@ const UNUSABLE: Record<keyof typeof SETTINGS, string[]> = {
     'https://',
     'https://a.org:99999',
   ],
+  ...UNUSABLE_OPERATING,
   logLevel: ['loud', 'INFO', '30'],
 };
 
@@ -87,6 +89,7 @@ describe('the settings', () => {
       port: 4000,
       dataDir: resolve('data'),
       database: { engine: 'sqlite', path: join(resolve('data'), 'tokens.sqlite') },
+      databaseTimeout: 1200,
       rootPassword: null,
       environment: 'development',
       corsOrigins: [],
@@ -96,12 +99,16 @@ describe('the settings', () => {
       tokenPeppers: null,
       tokenFormat: 'pat',
       tokenPrefixes: ['pat_'],
+      strapiSalts: [],
       maxTokensPerUser: 200,
+      tokenCacheSize: 20_000,
       scopesFile: null,
+      provisioningDir: null,
       scopesIgnoreUnsupported: false,
       forwardAuthHeaders: 'forwarded',
       allowQueryToken: false,
       publicUrl: 'http://127.0.0.1:4000',
+      ...OPERATING_DEFAULTS,
       logLevel: 'info',
     });
   });
@@ -112,6 +119,7 @@ describe('the settings', () => {
       PORT: '0',
       DATA_DIR: '/srv/tokens',
       DATABASE_URL: 'postgresql://u:secret@db:5432/tokens?sslmode=require',
+      DATABASE_TIMEOUT: '300',
       ROOT_PASSWORD: 'twelve chars',
       NODE_ENV: 'production',
       CORS_ORIGINS: 'https://App.example.org:443, http://localhost:3000/',
@@ -121,12 +129,16 @@ describe('the settings', () => {
       TOKEN_PEPPER: `${PEPPER}, ${'q'.repeat(32)},${PEPPER}`,
       TOKEN_FORMAT: 'jahia',
       TOKEN_PREFIX: 'acme_, pat_',
+      STRAPI_API_TOKEN_SALT: 'one salt, another=',
       MAX_TOKENS_PER_USER: '7',
+      TOKEN_CACHE_SIZE: '0',
+      PROVISIONING_DIR: './provisioning',
       SCOPES_FILE: 'scopes/ours.yml',
       SCOPES_IGNORE_UNSUPPORTED: 'true',
       FORWARD_AUTH_HEADERS: 'original',
       ALLOW_QUERY_TOKEN: 'true',
       PUBLIC_URL: 'https://tokens.example.org/',
+      ...OPERATING_VARIABLES,
       LOG_LEVEL: 'silent',
     });
     expect(config).toEqual({
@@ -134,6 +146,7 @@ describe('the settings', () => {
       port: 0,
       dataDir: '/srv/tokens',
       database: { engine: 'postgres', url: 'postgresql://u:secret@db:5432/tokens?sslmode=require' },
+      databaseTimeout: 300,
       rootPassword: 'twelve chars',
       environment: 'production',
       corsOrigins: ['https://app.example.org', 'http://localhost:3000'],
@@ -143,12 +156,16 @@ describe('the settings', () => {
       tokenPeppers: [PEPPER, 'q'.repeat(32)],
       tokenFormat: 'jahia',
       tokenPrefixes: ['acme_', 'pat_'],
+      strapiSalts: ['one salt', 'another='],
       maxTokensPerUser: 7,
+      tokenCacheSize: 0,
       scopesFile: resolve('scopes/ours.yml'),
+      provisioningDir: resolve('provisioning'),
       scopesIgnoreUnsupported: true,
       forwardAuthHeaders: 'original',
       allowQueryToken: true,
       publicUrl: 'https://tokens.example.org',
+      ...OPERATING_VALUES,
       logLevel: 'silent',
     });
   });

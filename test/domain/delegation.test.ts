@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { type ActiveScopes } from '../../src/domain/active-scopes';
 import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
 import { powerContains, type Power } from '../../src/domain/delegation';
+import { IpNetworks } from '../../src/domain/ip-network';
 import { PERMISSION_NAMES } from '../../src/domain/permissions';
 import { ScopeCatalogue } from '../../src/domain/scope-catalogue';
 import { statusOf } from '../../src/domain/token';
+import { UNLIMITED } from '../../src/domain/token-limits';
 
 const catalogue = new ScopeCatalogue(BUILT_IN_SCOPES);
 const permissions = new Set(PERMISSION_NAMES);
@@ -12,7 +14,15 @@ const permissions = new Set(PERMISSION_NAMES);
 const power = fc.record<Power>({
   scopes: fc.uniqueArray(fc.constantFrom(...BUILT_IN_SCOPES.map((scope) => scope.name))),
   expireAt: fc.option(fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })),
+  allowedAddresses: fc.option(fc.subarray(['192.0.2.0/24', '192.0.2.1', '::/0', '2001:db8::/32'])),
+  rateLimit: fc.option(fc.constantFrom(1, 60, 1000)),
 });
+
+const NOTHING: Power = { scopes: [], expireAt: null, ...UNLIMITED };
+
+const ADDRESSES = ['192.0.2.1', '192.0.2.2', '192.0.3.1', '2001:db8::1', '::1'];
+const isAllowed = ({ allowedAddresses }: Power, address: string): boolean =>
+  allowedAddresses === null || new IpNetworks(allowedAddresses).contain(address);
 
 /** Fields and operations that tell the built-in scopes apart. */
 const PROBES = [
@@ -48,6 +58,9 @@ describe('one power contains another', () => {
         const widest = abilities(outer);
         expect(abilities(inner).every((able, index) => !able || widest[index])).toBe(true);
         expect(alive(inner, now) && !alive(outer, now)).toBe(false);
+        const places = (of: Power) => ADDRESSES.filter((address) => isAllowed(of, address));
+        expect(places(outer)).toEqual(expect.arrayContaining(places(inner)));
+        expect(inner.rateLimit ?? Infinity).toBeLessThanOrEqual(outer.rateLimit ?? Infinity);
       }),
       { numRuns: 5000 },
     );
@@ -59,20 +72,17 @@ describe('one power contains another', () => {
 
   it('by name, but that full-access contains all', () => {
     expect(
-      powerContains(
-        { scopes: ['full-access'], expireAt: null },
-        { scopes: ['tokens:admin'], expireAt: null },
-      ),
+      powerContains({ ...NOTHING, scopes: ['full-access'] }, { ...NOTHING, scopes: ['tokens:admin'] }),
     ).toBe(true);
-    expect(
-      powerContains({ scopes: ['graphql'], expireAt: null }, { scopes: ['tokens:read'], expireAt: null }),
-    ).toBe(false);
+    expect(powerContains({ ...NOTHING, scopes: ['graphql'] }, { ...NOTHING, scopes: ['tokens:read'] })).toBe(
+      false,
+    );
   });
 
   it('and without an expiry never lies within one that has an expiry', () => {
     const expireAt = new Date('2040-01-01T00:00:00Z');
-    expect(powerContains({ scopes: [], expireAt }, { scopes: [], expireAt: null })).toBe(false);
-    expect(powerContains({ scopes: [], expireAt }, { scopes: [], expireAt })).toBe(true);
-    expect(powerContains({ scopes: [], expireAt: null }, { scopes: [], expireAt })).toBe(true);
+    expect(powerContains({ ...NOTHING, expireAt }, NOTHING)).toBe(false);
+    expect(powerContains({ ...NOTHING, expireAt }, { ...NOTHING, expireAt })).toBe(true);
+    expect(powerContains(NOTHING, { ...NOTHING, expireAt })).toBe(true);
   });
 });

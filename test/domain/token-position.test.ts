@@ -1,4 +1,5 @@
 import type { Token } from '../../src/domain/token';
+import { UNLIMITED } from '../../src/domain/token-limits';
 import { positionOf } from '../../src/domain/token-position';
 import type { TokenSortField } from '../../src/domain/token-query';
 
@@ -17,6 +18,7 @@ const TOKEN: Token = {
   lastUsedAddress: null,
   format: 'pat',
   prefix: 'pat_',
+  ...UNLIMITED,
 };
 
 describe('the position of a token', () => {

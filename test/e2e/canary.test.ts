@@ -10,10 +10,11 @@ import { badCredentials, badRequests } from './support/canary-failures';
 import { basicLine, CanaryOperations } from './support/canary-operations';
 import { CanaryRecorder } from './support/canary-recorder';
 import { CanarySecrets } from './support/canary-secrets';
+import { startWatchers, type Watchers } from './support/watchers';
 
 /** How many wrong passwords the run may try: more than it needs, until it uses them up. */
 const ATTEMPTS = 60;
-const TABLES = ['tokens', 'users', 'sessions', 'user_roles', 'roles'];
+const TABLES = ['tokens', 'users', 'sessions', 'user_roles', 'roles', 'audit_log'];
 
 describe.each(['pat', 'jahia'] as const)(
   'secrets in every operation and failure, with %s tokens,',
@@ -23,14 +24,19 @@ describe.each(['pat', 'jahia'] as const)(
     let recorder: CanaryRecorder;
     const files: { name: string; bytes: Buffer }[] = [];
     let digests: string[];
+    let events: object[];
+    let watchers: Watchers;
+    let told: Awaited<ReturnType<Watchers['told']>>;
 
     beforeAll(async () => {
+      watchers = await startWatchers();
       server = await startServerProcess({
         ROOT_PASSWORD: secrets.rootPassword,
         TOKEN_PEPPER: secrets.pepper,
         TOKEN_FORMAT: format,
         SIGN_IN_ATTEMPTS: String(ATTEMPTS),
         LOG_LEVEL: 'trace',
+        ...watchers.settings,
       });
       recorder = new CanaryRecorder(server.url, secrets);
       const credentials = await new CanaryOperations(recorder, secrets).run();
@@ -53,8 +59,14 @@ describe.each(['pat', 'jahia'] as const)(
       await useUpAttempts();
       digests = await readDigests();
       await readFiles();
+      await watchers.told(server.stdout());
       await server.stop();
+      // The last traces are sent at the end.
+      told = await watchers.told(server.stdout());
+      await watchers.close();
       await readFiles();
+      // What was counted is written down at the end.
+      events = await querySqlite(database(), 'SELECT * FROM audit_log');
     }, 120_000);
 
     const database = (): string => join(server.dataDir, 'tokens.sqlite');
@@ -104,6 +116,19 @@ describe.each(['pat', 'jahia'] as const)(
       expect([...new Set(files.map(({ name }) => name))].sort()).toEqual(names);
       const found = files.map(({ name, bytes }) => [name, findCanaries(bytes, secrets.all)]);
       expect(found).toEqual(files.map(({ name }) => [name, []]));
+    });
+
+    it('stand in no event of the audit log, which tells of all that was done', async () => {
+      expect(events.length).toBeGreaterThan(30);
+      expect(findCanaries(Buffer.from(JSON.stringify(events)), secrets.all)).toEqual([]);
+    });
+
+    it('stand in no metric, no trace and no webhook, which tell of all this', () => {
+      for (const text of Object.values(told)) expect(findCanaries(text, secrets.all)).toEqual([]);
+      const seen = (text: Buffer, what: string) => findCanaries(text, [textCanary('it', what)]);
+      expect(seen(told.metrics, 'pat_token_verifications_total{outcome="wrong-secret"}')).toEqual(['it']);
+      expect(seen(told.traces, 'mutation admin.personalApiTokens.createToken')).toEqual(['it']);
+      expect(seen(told.webhooks, 'token.regenerated')).toEqual(['it']);
     });
 
     it('are not told by what is stored in their place: digests and hashes stay in the database', () => {

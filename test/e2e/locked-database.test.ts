@@ -8,7 +8,7 @@ describe('a database that another process keeps locked', () => {
   let root: Api;
 
   beforeEach(async () => {
-    server = await startServer();
+    server = await startServer({ DATABASE_TIMEOUT: '1200' });
     root = new Api(server.url, await new Api(server.url).signIn('root', ROOT_PASSWORD));
   });
   afterEach(() => server.close());

@@ -54,6 +54,9 @@ describe('a place that cannot be used stops the start with one line that names t
     await new Promise((listening) => other.once('listening', listening));
     const port = String((other.address() as AddressInfo).port);
     expect(await refusal({ PORT: port })).toBe(`PORT must be free; ${port} is taken on HOST 127.0.0.1\n`);
+    expect(await refusal({ METRICS_PORT: port })).toBe(
+      `METRICS_PORT must be free; ${port} is taken on METRICS_HOST 127.0.0.1\n`,
+    );
     other.close();
   });
 

@@ -39,5 +39,5 @@ it('makes no token stronger or longer-lived than the one that is used, whatever 
     { numRuns: 300 },
   );
   // It was not all refused.
-  expect(Math.min(...Object.values(done))).toBeGreaterThan(5);
+  expect(Math.min(...Object.values(done))).toBeGreaterThan(3);
 });

@@ -58,6 +58,8 @@ describe('the schema', () => {
       duration: 'TokenDuration',
       type: 'TokenType',
       userId: 'String',
+      allowedAddresses: '[String!]',
+      rateLimit: 'Int',
     });
     expect(argsOf('PersonalApiTokensMutation', 'updateToken')).toEqual({
       key: 'String!',
@@ -67,6 +69,9 @@ describe('the schema', () => {
       state: 'TokenState',
       description: 'String',
       type: 'TokenType',
+      allowedAddresses: '[String!]',
+      rateLimit: 'Int',
+      removeLimits: '[TokenLimit!]',
     });
     expect(argsOf('PersonalApiTokensQuery', 'tokens')).toEqual({
       userId: 'String',
@@ -96,7 +101,9 @@ describe('the schema', () => {
     'type Permission { name: String! description: String! }',
     'regenerateToken(key: String! gracePeriod: Int): String',
     'revokeTokens(userId: String!): Int!',
-    'description: String scopes: [String!]! type: TokenType! status: TokenStatus! lastUsedAt: DateTime lastUsedAddress: String',
+    'description: String scopes: [String!]! type: TokenType! status: TokenStatus! lastUsedAt: DateTime lastUsedAddress: String allowedAddresses: [String!] rateLimit: Int',
+    'auditLog(before: String after: String first: Int last: Int filter: AuditFilterInput): AuditEventConnection!',
+    'input AuditFilterInput { actor: String tokenKey: String action: AuditAction subject: AuditSubjectInput owner: String address: String from: DateTime until: DateTime }',
     'type UserConnection { nodes: [User!]! edges: [UserEdge!]! pageInfo: PageInfo! }',
     'type UserEdge { node: User! cursor: String! }',
     'enum TokenStatus { ACTIVE DISABLED EXPIRED }',

@@ -85,6 +85,7 @@ describe('what can be asked', () => {
         'introspect-tokens',
         'user-administration',
         'audit-log',
+        'metrics',
         'developer-tools',
       ],
       roles: ['administrator'],

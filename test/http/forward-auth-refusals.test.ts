@@ -1,3 +1,4 @@
+import { GUEST } from '../../src/domain/caller';
 import { parseToken } from '../../src/domain/token-format';
 import { deleteToken } from '../../src/service/delete-token';
 import { regenerateToken } from '../../src/service/regenerate-token';
@@ -56,7 +57,7 @@ describe('/auth/verify, without a good token', () => {
     ],
     ['expired', async (server) => server.deps.clock.advance(3_600_000)],
     ['deleted', (server, token) => deleteToken(server.deps, server.root, keyOf(token))],
-    ['revoked', (server, token) => revokePresentedToken(server.deps, token)],
+    ['revoked', (server, token) => revokePresentedToken(server.deps, GUEST, token, '192.0.2.1')],
     ['regenerated', (server, token) => regenerateToken(server.deps, server.root, keyOf(token), 0)],
     [
       'of a locked owner',

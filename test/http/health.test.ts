@@ -1,3 +1,4 @@
+import type { WatchedPart } from '../../src/domain/health';
 import { createUser } from '../../src/service/create-user';
 import { ROOT_PASSWORD, useTestServers, type TestServer } from './support/test-server';
 
@@ -86,8 +87,59 @@ describe.each(PATHS)('GET %s', (url) => {
     expect(answer.json()).toEqual({
       error: { code: 'UNAVAILABLE', message: expect.any(String) },
       status: 'RED',
-      parts: [{ name: 'database', status: 'RED' }],
+      parts: [{ name: 'database', status: 'RED', message: 'The database does not answer' }],
     });
+  });
+});
+
+describe('the parts', () => {
+  async function told(parts: WatchedPart[]) {
+    const server = await start({ parts });
+    const headers = { authorization: `Bearer ${await server.token({ scopes: ['health'] })}` };
+    const answer = await health(server, headers);
+    const { status, parts: found } = answer.json();
+    return { code: answer.statusCode, status, parts: found };
+  }
+  const green: WatchedPart = { name: 'one', check: () => ({ status: 'GREEN' }) };
+  const yellow: WatchedPart = { name: 'two', check: async () => ({ status: 'YELLOW', message: 'Look' }) };
+  const red: WatchedPart = { name: 'three', check: () => ({ status: 'RED' }) };
+
+  test('make the whole GREEN when all are', async () => {
+    expect(await told([green])).toEqual({
+      code: 200,
+      status: 'GREEN',
+      parts: [{ name: 'one', status: 'GREEN' }],
+    });
+  });
+
+  test('make it YELLOW, and the answer 200, when one works and somebody should look', async () => {
+    expect(await told([yellow, green])).toEqual({
+      code: 200,
+      status: 'YELLOW',
+      parts: [
+        { name: 'two', status: 'YELLOW', message: 'Look' },
+        { name: 'one', status: 'GREEN' },
+      ],
+    });
+  });
+
+  test('make it RED, and the answer 503, when one does not work', async () => {
+    expect(await told([yellow, red, green])).toMatchObject({ code: 503, status: 'RED' });
+  });
+
+  test('that fail to tell are RED, and what failed is not told', async () => {
+    const failing: WatchedPart = { name: 'four', check: () => Promise.reject(new Error('canary')) };
+    const throwing: WatchedPart = {
+      name: 'five',
+      check: () => {
+        throw new Error('canary');
+      },
+    };
+    const message = 'It cannot be told how this part is';
+    expect((await told([failing, throwing])).parts).toEqual([
+      { name: 'four', status: 'RED', message },
+      { name: 'five', status: 'RED', message },
+    ]);
   });
 });
 

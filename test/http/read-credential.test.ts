@@ -15,6 +15,17 @@ describe('the credential of a request', () => {
     },
   );
 
+  test.each([readCredential, (raw: string[]) => readTokenCredential(raw, [])])(
+    "is an access key of Strapi's after Bearer alone, as it was there",
+    (read) => {
+      const text = 'a'.repeat(256);
+      expect(read(authorization(`Bearer ${text}`), null)).toEqual({ kind: 'token', text });
+      expect(() => read(authorization(`APIToken ${text}`), null)).toThrow(UnauthenticatedError);
+      expect(() => readCredential([], null, [text])).toThrow(UnauthenticatedError);
+      expect(() => readTokenCredential([], [text])).toThrow(UnauthenticatedError);
+    },
+  );
+
   test('takes several spaces after the scheme, as RFC 9110 does', () => {
     expect(readCredential(authorization('Bearer   pat_x'), null)).toEqual({ kind: 'token', text: 'pat_x' });
   });

@@ -188,10 +188,10 @@ describe('RFC 7009, 2.2.1: the error response', () => {
     const token = await server.token();
     const { tokens } = server.deps.storage;
     const find = jest.spyOn(tokens, 'findForVerification');
-    const remove = jest.spyOn(tokens, 'delete');
+    const transact = jest.spyOn(server.deps.storage, 'transaction');
     const fail = [
       () => find.mockRejectedValueOnce(new UnavailableError()),
-      () => remove.mockRejectedValueOnce(new UnavailableError()),
+      () => transact.mockRejectedValueOnce(new UnavailableError()),
     ];
     for (const failNext of fail) {
       failNext();

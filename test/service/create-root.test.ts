@@ -1,3 +1,5 @@
+import { openStorage } from '../../src/storage/open-storage';
+import { createTestDatabase, describeOnEachServer } from '../support/databases';
 import { createRoot } from '../../src/service/create-root';
 import { authenticate } from '../../src/service/authenticate';
 import { makeUser } from '../support/callers';
@@ -40,5 +42,19 @@ describe('the first start', () => {
     await makeUser(settled, { name: 'anna' });
     await createRoot(settled, { given: null, publish });
     expect(await settled.storage.users.findByName('root')).toBeNull();
+  });
+});
+
+describeOnEachServer('The first user of a database', (engine) => {
+  it('is made by one of several servers that start at once', async () => {
+    const database = await createTestDatabase(engine);
+    const storages = await Promise.all([1, 2, 3].map(() => openStorage({ database: database.location })));
+    const published: string[] = [];
+    const publish = async (password: string) => void published.push(password);
+    await Promise.all(storages.map((storage) => createRoot(makeDeps({ storage }), { given: null, publish })));
+    expect(published).toHaveLength(1);
+    expect(await storages[0]!.users.count('')).toBe(1);
+    for (const storage of storages) await storage.close();
+    await database.drop();
   });
 });

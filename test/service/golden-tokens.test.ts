@@ -1,5 +1,6 @@
 import { createPepper, createPepperRing } from '../../src/domain/secret-digest';
 import type { TokenWithDigest } from '../../src/domain/token';
+import { UNLIMITED } from '../../src/domain/token-limits';
 import { verifyToken } from '../../src/service/verify-token';
 import { makeUser } from '../support/callers';
 import { makeDeps } from '../support/deps';
@@ -32,6 +33,7 @@ async function store(secret: TokenWithDigest['secret'], format: 'pat' | 'jahia',
       ...{ key, ownerId: user.id, ownerName: user.name, name: 'of old', description: null, scopes: [] },
       ...{ state: 'ACTIVE', expireAt: null, lastUsedAt: null, lastUsedAddress: null, previousSecret: null },
       ...{ createdAt: deps.clock.now(), updatedAt: deps.clock.now(), format, prefix, secret },
+      ...UNLIMITED,
     },
     1,
   );

@@ -1,3 +1,4 @@
+import { GUEST } from '../../src/domain/caller';
 import { deleteToken } from '../../src/service/delete-token';
 import { regenerateToken } from '../../src/service/regenerate-token';
 import { revokePresentedToken } from '../../src/service/revoke-presented-token';
@@ -7,14 +8,16 @@ import { makeToken, makeUser } from '../support/callers';
 import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
 import { makeDeps, type TestDeps } from '../support/deps';
 
+const ADDRESS = '192.0.2.1';
+
 describe('revoking a token that somebody has', () => {
   it('tells which token was deleted, and null for none', async () => {
     const deps = makeDeps();
     const anna = await makeUser(deps, { name: 'anna' });
     const { text, caller } = await makeToken(deps, anna);
-    expect(await revokePresentedToken(deps, text)).toBe(caller.token.key);
-    expect(await revokePresentedToken(deps, text)).toBeNull();
-    expect(await revokePresentedToken(deps, '')).toBeNull();
+    expect(await revokePresentedToken(deps, GUEST, text, ADDRESS)).toBe(caller.token.key);
+    expect(await revokePresentedToken(deps, GUEST, text, ADDRESS)).toBeNull();
+    expect(await revokePresentedToken(deps, GUEST, '', ADDRESS)).toBeNull();
   });
 
   it('does not get among the writes with what is no token', async () => {
@@ -23,7 +26,7 @@ describe('revoking a token that somebody has', () => {
     const { caller, text } = await makeToken(deps, anna);
     const write = jest.spyOn(deps.storage.tokens, 'delete');
     await regenerateToken(deps, anna, caller.token.key, 0);
-    expect(await revokePresentedToken(deps, text)).toBeNull();
+    expect(await revokePresentedToken(deps, GUEST, text, ADDRESS)).toBeNull();
     expect(write).not.toHaveBeenCalled();
   });
 });
@@ -58,7 +61,7 @@ describeOnEachEngine('revoking a token beside other uses of it', (engine) => {
         }
       };
       const revoke = async (): Promise<void> => {
-        await revokePresentedToken(deps, text);
+        await revokePresentedToken(deps, GUEST, text, ADDRESS);
         revoked = true;
       };
       await Promise.all([verify(), revoke(), verify()]);
@@ -72,8 +75,8 @@ describeOnEachEngine('revoking a token beside other uses of it', (engine) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { text, caller } = await makeToken(deps, anna);
       const done = await Promise.all([
-        revokePresentedToken(deps, text),
-        revokePresentedToken(deps, text),
+        revokePresentedToken(deps, GUEST, text, ADDRESS),
+        revokePresentedToken(deps, GUEST, text, ADDRESS),
         deleteToken(deps, anna, caller.token.key).then((deleted) => (deleted ? caller.token.key : null)),
       ]);
       expect(done.filter((key) => key !== null)).toEqual([caller.token.key]);
@@ -89,7 +92,7 @@ describeOnEachEngine('revoking a token beside other uses of it', (engine) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { text, caller } = await makeToken(deps, anna);
       const [revoked, renewed] = await Promise.all([
-        revokePresentedToken(deps, text),
+        revokePresentedToken(deps, GUEST, text, ADDRESS),
         regenerateToken(deps, anna, caller.token.key, 0),
       ]);
       const verified = renewed === null ? null : await verifyToken(deps, renewed);

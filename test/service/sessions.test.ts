@@ -101,7 +101,7 @@ describe('a session', () => {
     const deps = makeDeps();
     const { user } = await makeUser(deps, { name: 'anna', password: PASSWORD });
     const [first, second] = [await signedIn(deps), await signedIn(deps)];
-    await endSession(deps, first);
+    await endSession(deps, first, ADDRESS);
     expect([await whoHas(deps, first), await whoHas(deps, second)]).toEqual([null, 'anna']);
     await deps.storage.users.update(user.id, { locked: true }, deps.clock.now());
     expect(await whoHas(deps, second)).toBeNull();

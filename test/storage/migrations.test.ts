@@ -8,7 +8,17 @@ import { describeMetadata, describeTable } from './describe-table';
 import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
 
 const NAMES = MIGRATIONS.map(({ name }) => name);
-const TABLES = ['users', 'user_roles', 'roles', 'sessions', 'tokens'];
+const TABLES = [
+  'users',
+  'user_roles',
+  'roles',
+  'sessions',
+  'tokens',
+  'audit_log',
+  'leases',
+  'provisioning_files',
+  'webhook_deliveries',
+];
 
 describeOnEachEngine('the migrations', (engine) => {
   let database: TestDatabase;

@@ -11,7 +11,8 @@ describeOnEachEngine('parallel writes', (engine) => {
   let storage: Storage;
   beforeAll(async () => {
     database = await createTestDatabase(engine);
-    storage = await openStorage({ database: database.location });
+    // On a busy machine the last of many that wait for one row waits long.
+    storage = await openStorage({ database: database.location, timeLimit: 20_000 });
   });
   afterAll(async () => {
     await storage.close();

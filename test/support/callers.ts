@@ -5,6 +5,9 @@ import { authenticate } from '../../src/service/authenticate';
 import { createToken, type CreateTokenInput } from '../../src/service/create-token';
 import type { UseCaseDeps } from '../../src/service/deps';
 
+/** Where they call from: an address of documentation (RFC 5737). */
+const ADDRESS = '192.0.2.1';
+
 /** Somebody to make for a test. */
 export interface Somebody {
   readonly name: string;
@@ -31,7 +34,7 @@ export async function makeUser(
     passwordHash,
     createdAt,
   });
-  return { via: 'session', user: await load(storage, id) };
+  return { via: 'session', user: await load(storage, id), address: ADDRESS };
 }
 
 /** The same, with a role of these permissions alone. */
@@ -52,7 +55,7 @@ export async function makeToken(
   input: Partial<CreateTokenInput> = {},
 ): Promise<{ text: string; caller: TokenCaller }> {
   const text = await createToken(deps, owner, { name: deps.secrets.uuid(), ...input });
-  const caller = await authenticate(deps, { kind: 'token', text }, '192.0.2.1');
+  const caller = await authenticate(deps, { kind: 'token', text }, ADDRESS);
   if (caller.via !== 'token') throw new Error('A token does not act as one');
   return { text, caller };
 }

@@ -66,13 +66,18 @@ export async function startProcess(
   return { child, stdout, stderr, ended };
 }
 
-/** Runs the command `personal-api-tokens` to its end. */
+/**
+ * Runs the command `personal-api-tokens` to its end.
+ *
+ * @param input what its standard input holds
+ */
 export async function runCommand(
   args: readonly string[],
   settings: NodeJS.ProcessEnv = {},
+  input = '',
 ): Promise<FinishedProcess> {
   const command = await startProcess(process.execPath, [COMMAND, ...args], settings);
-  command.child.stdin?.end();
+  command.child.stdin?.end(input);
   const ending = await command.ended;
   return { ...ending, stdout: command.stdout(), stderr: command.stderr() };
 }

@@ -45,7 +45,12 @@ export function describeOnEachServer(title: string, define: (engine: ServerEngin
   for (const engine of ['postgres', 'mysql'] as const) describeOnServer(engine, title, define);
 }
 
-function describeOnServer(engine: ServerEngine, title: string, define: (engine: ServerEngine) => void): void {
+/** The same, on one of them. */
+export function describeOnServer(
+  engine: ServerEngine,
+  title: string,
+  define: (engine: ServerEngine) => void,
+): void {
   const { label, variable, url } = SERVERS[engine];
   const requirement = { what: `${label} at ${variable}`, isThere: isReachable(url) };
   describeWith(requirement, `${title}, on ${label}`, () => define(engine));
@@ -53,9 +58,12 @@ function describeOnServer(engine: ServerEngine, title: string, define: (engine: 
 
 /** Makes a database of its own for a test file. */
 export async function createTestDatabase(engine: Engine): Promise<TestDatabase> {
-  if (engine === 'sqlite') return createFile();
+  return engine === 'sqlite' ? createFile() : createDatabaseOn(engine, SERVERS[engine].url);
+}
+
+/** Makes one on a certain server. */
+export async function createDatabaseOn(engine: ServerEngine, url: string): Promise<TestDatabase> {
   const name = `pat_test_${randomBytes(8).toString('hex')}`;
-  const { url } = SERVERS[engine];
   const own = new URL(url);
   own.pathname = `/${name}`;
   await CREATE[engine](url, name);

@@ -38,7 +38,31 @@ const maybe = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null | u
     { weight: 4, arbitrary: value },
   );
 
+/** Places that lie within each other, and such as do not; an empty list, and what is no network. */
+const PLACES = [
+  ...[['192.0.2.1'], ['192.0.2.0/24'], ['192.0.0.0/16'], ['192.0.2.0/25', '2001:db8::/32'], ['::/0']],
+  ...[['0.0.0.0/0', '::/0'], ['198.51.100.0/24'], ['::ffff:192.0.2.1'], [], ['192.0.2.1/8'], ['anywhere']],
+];
+
+/** Left out more often: most tokens have no such limits, and most of what is tried must not fail by them. */
+const seldom = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null | undefined> =>
+  fc.oneof(
+    { weight: 20, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight: 4, arbitrary: value },
+  );
+
+/** Null, most often. */
+const rarely = <Value>(...values: Value[]): fc.Arbitrary<Value | null> =>
+  fc.oneof({ weight: 8, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: fc.constantFrom(...values) });
+
+const limits = {
+  allowedAddresses: seldom(fc.constantFrom(...PLACES)),
+  rateLimit: seldom(fc.constantFrom(0, 1, 600, 601, 1_000_000)),
+};
+
 const power = {
+  ...limits,
   scopes: maybe(scopes),
   type: maybe(fc.constantFrom('READ_ONLY' as const, 'FULL_ACCESS' as const, 'CUSTOM' as const)),
   expireAt: maybe(fc.constantFrom(...DATES)),
@@ -62,7 +86,14 @@ const command = fc.oneof(
     input: fc.record({ ...power, duration: maybe(fc.constantFrom(...TOKEN_DURATIONS)) }),
     forService: fc.boolean(),
   }),
-  fc.record({ does: fc.constant('update' as const), target: fc.nat(5), input: fc.record(power) }),
+  fc.record({
+    does: fc.constant('update' as const),
+    target: fc.nat(5),
+    input: fc.record({
+      ...power,
+      removeLimits: seldom(fc.subarray(['ALLOWED_ADDRESSES' as const, 'RATE_LIMIT' as const])),
+    }),
+  }),
   fc.record({
     does: fc.constant('regenerate' as const),
     target: fc.nat(5),
@@ -84,6 +115,9 @@ export const attempt = fc.record({
     )
     .map((names) => [...new Set(names.flat())]),
   expireAt: fc.constantFrom(null, '2030-06-20T12:00:00Z', '2035-01-01'),
+  /** Such as let it make all its attempts. */
+  allowedAddresses: rarely(['192.0.2.0/24'], ['192.0.2.1', '2001:db8::/32']),
+  rateLimit: rarely(600),
   /** Seconds that its secret lives on, when it is an old one. */
   grace: fc.constantFrom(null, null, 3600),
   serviceRole: fc.constantFrom(...ROLES),

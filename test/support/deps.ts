@@ -1,6 +1,10 @@
 import { MemoryCredentialCache } from '../../src/adapters/memory-credential-cache';
+import { MemoryVerificationCache } from '../../src/adapters/memory-verification-cache';
 import { Argon2PasswordHasher } from '../../src/adapters/argon2-password-hasher';
 import { MemorySignInThrottle } from '../../src/adapters/memory-sign-in-throttle';
+import { CredentialMetrics } from '../../src/adapters/metrics/credential-metrics';
+import { canonicalNetwork } from '../../src/adapters/canonical-network';
+import { MemoryRequestRates } from '../../src/adapters/memory-request-rates';
 import { RandomSecretSource } from '../../src/adapters/random-secret-source';
 import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
 import { ScopeCatalogue } from '../../src/domain/scope-catalogue';
@@ -33,11 +37,18 @@ export function makeDeps(changes: Partial<UseCaseDeps> = {}): TestDeps {
     throttle: new MemorySignInThrottle(10, clock),
     credentials: new MemoryCredentialCache(clock),
     uses: { note: () => undefined },
+    notes: { note: () => undefined },
+    rates: new MemoryRequestRates(() => clock.now().getTime()),
+    readNetwork: canonicalNetwork,
+    tally: new CredentialMetrics(),
     peppers: createPepperRing([createPepper('a pepper for tests, at least 32 characters')]),
     scopes: new ScopeCatalogue(BUILT_IN_SCOPES),
+    // Without a channel nothing is kept.
+    verifications: new MemoryVerificationCache({ capacity: 1 }),
     settings: {
       tokenFormat: 'pat',
       tokenPrefixes: ['pat_'],
+      strapiSalts: [],
       maxTokensPerUser: 200,
       passwordMinLength: 15,
     },

@@ -1,3 +1,4 @@
+import { BlockList, isIPv6 } from 'node:net';
 import type { TokenCaller } from '../../src/domain/caller';
 import type { TokenWithDigest } from '../../src/domain/token';
 import type { UserWithPermissions } from '../../src/domain/user';
@@ -27,6 +28,12 @@ export function excess(after: StoredToken, before: StoredToken | undefined, call
   return [
     ...more.map((name) => `has the scope ${name}`),
     ...(endOf(token.expireAt) > endOf(caller.until) ? ['lives longer'] : []),
+    ...placesOf(token)
+      .filter((place) => !placesOf(caller.token).includes(place))
+      .map((place) => `may be used from ${place}`),
+    ...((token.rateLimit ?? Infinity) > (caller.token.rateLimit ?? Infinity)
+      ? ['may be used more often']
+      : []),
     ...(regenerated && endOf(token.previousSecret?.until ?? token.expireAt) > endOf(token.expireAt)
       ? ['keeps an old secret for longer than itself']
       : []),
@@ -49,8 +56,28 @@ export function beyond(result: TokenCaller, caller: TokenCaller): string[] {
 
 const endOf = (time: Date | null): number => time?.getTime() ?? Infinity;
 
-function powersOf({ scopes, expireAt, state, secret, previousSecret }: TokenWithDigest): string {
-  return JSON.stringify({ scopes, expireAt, state, secret, previousSecret });
+/** Addresses that tell the places of the samples apart. */
+const ADDRESSES = [
+  ...['192.0.2.1', '192.0.2.2', '192.0.2.200', '192.0.99.1', '198.51.100.1', '203.0.113.1'],
+  ...['2001:db8::1', '2001:db9::1', '::1'],
+];
+
+/** Those of them that a token may be used from, by Node's own list of networks. */
+function placesOf({ allowedAddresses }: Pick<TokenWithDigest, 'allowedAddresses'>): string[] {
+  if (allowedAddresses === null) return ADDRESSES;
+  const list = new BlockList();
+  for (const network of allowedAddresses) {
+    const [address = '', length] = network.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    if (length === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(length), family);
+  }
+  return ADDRESSES.filter((address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'));
+}
+
+function powersOf(token: TokenWithDigest): string {
+  const { scopes, expireAt, state, secret, previousSecret, allowedAddresses, rateLimit } = token;
+  return JSON.stringify({ scopes, expireAt, state, secret, previousSecret, allowedAddresses, rateLimit });
 }
 
 const FIELDS = [

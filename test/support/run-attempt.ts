@@ -82,7 +82,7 @@ async function prepare(deps: UseCaseDeps, attempt: Attempt) {
 
   // Only scopes that are of use to the owner can be given.
   const scopes = attempt.scopes.filter((name) => fits(deps, name, session));
-  const text = await createToken(deps, session, { name: 'caller', scopes, expireAt: attempt.expireAt });
+  const text = await createToken(deps, session, { ...limitsOf(attempt), name: 'caller', scopes });
   const keys = [keyOf(text)];
   if (attempt.grace !== null) await regenerateToken(deps, session, keyOf(text), attempt.grace);
   for (const [index, { whose, ...input }] of attempt.targets.entries()) {
@@ -95,6 +95,10 @@ async function prepare(deps: UseCaseDeps, attempt: Attempt) {
     if (made !== null) keys.push(keyOf(made));
   }
   return { session, service, keys, text };
+}
+
+function limitsOf({ expireAt, allowedAddresses, rateLimit }: Attempt) {
+  return { expireAt, allowedAddresses, rateLimit };
 }
 
 function fits(deps: UseCaseDeps, name: string, { user }: Principal): boolean {

@@ -1,6 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { NewAuditEvent } from '../../src/domain/audit-event';
+import type { NewDelivery } from '../../src/domain/outbox-store';
 import type { NewUser, Session, Storage } from '../../src/domain/stores';
 import type { TokenWithDigest } from '../../src/domain/token';
+import { UNLIMITED } from '../../src/domain/token-limits';
 
 /** The moment at which sample rows are made. */
 export const SAMPLE_TIME = new Date('2030-01-02T03:04:05.678Z');
@@ -47,6 +50,7 @@ export function aToken(
     lastUsedAddress: null,
     format: 'pat',
     prefix: 'pat_',
+    ...UNLIMITED,
     secret: { scheme: 'secret', pepperId: '0badcafe', digest: randomBytes(32) },
     previousSecret: null,
     ...fields,
@@ -95,4 +99,33 @@ export function later(milliseconds: number): Date {
 export function shown(token: TokenWithDigest): Omit<TokenWithDigest, 'secret' | 'previousSecret'> {
   const { secret: _secret, previousSecret: _previous, ...rest } = token;
   return rest;
+}
+
+/** An event to be kept, of a user with a name of their own. */
+export function anEvent(fields: Partial<NewAuditEvent> = {}): NewAuditEvent {
+  return {
+    at: SAMPLE_TIME,
+    action: 'token.updated',
+    actor: { via: 'session', userId: randomUUID(), name: uniqueText('user'), tokenKey: null },
+    subject: { kind: 'token', id: randomUUID(), name: uniqueText('token'), owner: uniqueText('user') },
+    address: '192.0.2.1',
+    before: { name: 'before' },
+    after: { name: 'after' },
+    reason: null,
+    counted: null,
+    ...fields,
+  };
+}
+
+/** Something to tell a receiver of webhooks. */
+export function aDelivery(fields: Partial<NewDelivery> = {}): NewDelivery {
+  return {
+    target: '0123456789abcdef',
+    messageId: uniqueText('msg'),
+    subject: randomUUID(),
+    type: 'token.created',
+    body: '{}',
+    createdAt: SAMPLE_TIME,
+    ...fields,
+  };
 }

@@ -35,6 +35,14 @@ const PROGRAMS = {
 
 const CORE = `
   import { createVerifier, hasScope, VerifierUnavailableError, type VerifiedToken } from 'personal-api-tokens/verifier';
+  import type { ProvisioningScript } from 'personal-api-tokens/provisioning';
+  export const script: ProvisioningScript = async ({ tokens, users, log }) => {
+    for (const { name } of await users.list()) log.info(name);
+    const { key } = await tokens.create({ owner: 'ci', name: 'deploy', token: { file: 'ci.token' } });
+    // @ts-expect-error -- What is misspelt is found.
+    await tokens.update(key, { expiresAt: '2040-01-01' });
+    return 'remove';
+  };
   const verifier = createVerifier({ url: 'https://tokens.example.org', token: 't', maxStaleness: 1000, fetch });
   // @ts-expect-error -- A mistake is found, so the types are not lost.
   createVerifier({ url: 'https://tokens.example.org', token: 't', maxStaleness: 'long' });
@@ -179,7 +187,7 @@ describe('the files of the package', () => {
 
   it('are nothing else', () => {
     const places =
-      /^(dist\/(src\/|ormconfig\.|package\.json$)|docs\/|README\.md$|schema\.graphql$|package\.json$)/;
+      /^(dist\/(src\/|ui\/|ormconfig\.|package\.json$)|docs\/|README\.md$|schema\.graphql$|package\.json$)/;
     expect(files.filter((path) => !places.test(path))).toEqual([]);
     expect(
       files.filter((path) => /test|data\/|\.db|\.tsbuildinfo|\.env|pepper$|password$/.test(path)),

@@ -35,6 +35,7 @@ const ADMINISTRATOR = [
   'introspect-tokens',
   'user-administration',
   'audit-log',
+  'metrics',
   'developer-tools',
 ];
 
@@ -48,8 +49,10 @@ export const SCOPES: Readonly<Record<string, string | null>> = {
   'tokens:admin': 'admin-personal-api-tokens',
   'users:read': 'user-administration',
   'users:write': 'user-administration',
+  'audit:read': 'audit-log',
   introspect: 'introspect-tokens',
   health: null,
+  metrics: 'metrics',
 };
 const SCOPE_NAMES = Object.keys(SCOPES);
 const FREE_SCOPES = SCOPE_NAMES.filter((name) => SCOPES[name] === null);

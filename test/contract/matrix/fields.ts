@@ -14,12 +14,13 @@ const TOKENS = ['tokens:read', 'tokens:write', 'tokens:admin'];
 const TOKEN_CHANGES = ['tokens:write', 'tokens:admin'];
 const USERS = ['users:read', 'users:write'];
 const USER_CHANGES = ['users:write'];
+const AUDIT = ['audit:read'];
 const WHOLE_API_ONLY: readonly string[] = [];
 
 /** Every field that can be reached, and what opens it besides the scopes over the whole API. */
 export const FIELDS: readonly FieldRow[] = [
   { type: 'Query', fields: 'currentUser', scopes: ANY_TOKEN },
-  { type: 'Query', fields: 'admin', scopes: [...TOKENS, ...USERS] },
+  { type: 'Query', fields: 'admin', scopes: [...TOKENS, ...USERS, ...AUDIT] },
   { type: 'Query', fields: '__schema __type', scopes: WHOLE_API_ONLY },
   {
     type: 'CurrentUser',
@@ -38,7 +39,7 @@ export const FIELDS: readonly FieldRow[] = [
   {
     type: 'PersonalApiToken',
     fields:
-      'name key user createdAt updatedAt expireAt state description scopes type status lastUsedAt lastUsedAddress',
+      'name key user createdAt updatedAt expireAt state description scopes type status lastUsedAt lastUsedAddress allowedAddresses rateLimit',
     scopes: TOKENS,
   },
   { type: 'GqlScope', fields: 'name description grants', scopes: TOKENS },
@@ -49,6 +50,18 @@ export const FIELDS: readonly FieldRow[] = [
   { type: 'Role', fields: 'name description permissions builtIn', scopes: USERS },
   { type: 'Permission', fields: 'name description', scopes: USERS },
 
+  { type: 'AdminQuery', fields: 'auditLog', scopes: AUDIT },
+  { type: 'AuditEventConnection', fields: 'nodes edges pageInfo', scopes: AUDIT },
+  { type: 'AuditEventEdge', fields: 'node cursor', scopes: AUDIT },
+  {
+    type: 'AuditEvent',
+    fields: 'id at action actor subject address changes reason times firstAt lastAt',
+    scopes: AUDIT,
+  },
+  { type: 'AuditActor', fields: 'via userId name tokenKey', scopes: AUDIT },
+  { type: 'AuditSubject', fields: 'kind id name owner', scopes: AUDIT },
+  { type: 'AuditFieldChange', fields: 'field before after', scopes: AUDIT },
+
   // Below tokens, and below users.
   {
     type: 'User',
@@ -58,7 +71,7 @@ export const FIELDS: readonly FieldRow[] = [
   {
     type: 'PageInfo',
     fields: 'hasNextPage hasPreviousPage startCursor endCursor nodesCount totalCount',
-    scopes: [...TOKENS, ...USERS],
+    scopes: [...TOKENS, ...USERS, ...AUDIT],
   },
 
   { type: 'Mutation', fields: 'admin', scopes: [...TOKEN_CHANGES, ...USER_CHANGES] },
@@ -80,6 +93,9 @@ const rows = new Map<string, FieldRow['scopes']>(
   ),
 );
 
+/** Queries that `read-only` does not open: a token that was made to read tokens was not made to read the audit log. */
+const NOT_READ_ONLY = ['AdminQuery.auditLog'];
+
 /** What the table has rows for, as `Type.field`. */
 export const FIELDS_WITH_ROWS: readonly string[] = [...rows.keys()];
 
@@ -93,6 +109,6 @@ export function opens({ scopes }: Standing, field: string, kind: 'query' | 'muta
   const own = rows.get(field);
   if (own === undefined) throw new Error(`${field} has no row`);
   if (own === null || scopes.includes('full-access') || scopes.includes('graphql')) return true;
-  if (kind === 'query' && scopes.includes('read-only')) return true;
+  if (kind === 'query' && scopes.includes('read-only') && !NOT_READ_ONLY.includes(field)) return true;
   return own.some((scope) => scopes.includes(scope));
 }

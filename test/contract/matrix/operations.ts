@@ -85,6 +85,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'AdminQuery.roles': { ...READS_USERS, document: userDocuments.ROLES },
   'AdminQuery.permissions': { ...READS_USERS, document: userDocuments.PERMISSIONS },
 
+  'AdminQuery.auditLog': {
+    needs: ['audit-log'],
+    scopes: ['full-access', 'graphql', 'audit:read'],
+    document: documents.AUDIT_LOG,
+  },
+
   'PersonalApiTokensMutation.createToken': {
     ...CHANGES_TOKENS,
     document: documents.CREATE_TOKEN,

@@ -14,12 +14,17 @@ interface RouteRow {
   readonly bad: number;
   /** Scopes each of which grants it (200, else 403); null: any token may. */
   readonly token: readonly string[] | null;
+  /** What a token gets that grants it; 200 unless given. */
+  readonly granted?: number;
   /** What the owner of the token must have, too. */
   readonly permission?: string;
 }
 
-/** Open, and nobody is asked who they are. */
-const PROBE = { guest: 200, session: 200, password: 200, bad: 200, token: null };
+/** Nobody is asked who they are. */
+const open = (status: number) => ({
+  ...{ guest: status, session: status, password: status, bad: status },
+  ...{ token: null, granted: status },
+});
 /** What a guest may ask as well. */
 const CURRENT_USER = { guest: 200, session: 200, password: 200, bad: 401, token: null };
 const HEALTH = {
@@ -80,14 +85,28 @@ export const ROUTES: readonly RouteRow[] = [
 
   { methods: 'GET HEAD', path: '/healthcheck', ...HEALTH },
   { methods: 'GET HEAD', path: '/modules/healthcheck', ...HEALTH },
-  { methods: 'GET HEAD', path: '/live', ...PROBE },
-  { methods: 'GET HEAD', path: '/ready', ...PROBE },
+  {
+    methods: 'GET HEAD',
+    path: '/metrics',
+    ...TOKENS_ONLY,
+    token: ['metrics', 'read-only', 'full-access'],
+    permission: 'metrics',
+  },
+  { methods: 'GET HEAD', path: '/live', ...open(200) },
+  { methods: 'GET HEAD', path: '/ready', ...open(200) },
+
+  { methods: 'GET HEAD', path: '/', ...open(302) },
+  { methods: 'GET HEAD', path: '/console', ...open(302) },
+  { methods: 'GET HEAD', path: '/console/*', ...open(200) },
+  { methods: 'GET HEAD', path: '/graphiql', ...open(200) },
+  // No file has this name.
+  { methods: 'GET HEAD', path: '/console/assets/*', ...open(404) },
 ];
 
-/** Where nothing is, for anybody: what others put there, what is near to a route, and what is yet to come. */
+/** Where nothing is, for anybody: what others put there, and what is near to a route. */
 export const NO_ROUTES: readonly string[] = [
-  ...['/', '/nothing', '/graphql/', '/Graphql', '/graphql/admin', '/modules', '/modules/live'],
-  ...['/graphiql', '/console', '/metrics', '/admin', '/auth', '/auth/verify/', '/auth/login'],
+  ...['/nothing', '/graphql/', '/Graphql', '/graphql/admin', '/modules', '/modules/live'],
+  ...['/graphiql/', '/consoles', '/metrics/', '/admin', '/auth', '/auth/verify/', '/auth/login'],
   ...['/oauth2', '/oauth2/token', '/oauth2/introspect/', '/.well-known/oauth-authorization-server'],
   ...['/.env', '/data/tokens.sqlite', '/package.json'],
 ];
@@ -98,7 +117,8 @@ export function expectedStatus(row: RouteRow, caller: Standing, cookie: boolean)
   if (caller.as === 'guest') return row.guest;
   if (caller.as === 'user') return cookie ? row.session : row.password;
   if (row.permission !== undefined && !caller.permissions.includes(row.permission)) return 403;
-  return row.token === null || row.token.some((scope) => caller.scopes.includes(scope)) ? 200 : 403;
+  const isGranted = row.token === null || row.token.some((scope) => caller.scopes.includes(scope));
+  return isGranted ? (row.granted ?? 200) : 403;
 }
 
 /** Whether a route is one that a row is about, by any method: the rows say what each method answers. */

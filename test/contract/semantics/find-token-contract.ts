@@ -19,6 +19,8 @@ export function defineTokenByKeyContract(makeClient: MakeClient): void {
       name,
       key,
       user: { name: user.name },
+      allowedAddresses: null,
+      rateLimit: null,
       createdAt: '2030-06-01T12:00:00.000Z',
       updatedAt: '2030-06-01T12:00:00.000Z',
       expireAt: '2040-01-01T00:00:00.000Z',

@@ -36,6 +36,7 @@ export function definePermissionsContract(makeClient: MakeClient): void {
     ['introspect-tokens', {}],
     ['user-administration', { users: true, roles: true, createUser: true, createRole: true }],
     ['audit-log', {}],
+    ['metrics', {}],
     ['developer-tools', {}],
   ])('%s opens what it says, and nothing else', async (permission, opened) => {
     const holder = await world().holderOf(permission);

@@ -18,6 +18,7 @@ const ALL = [
   'introspect-tokens',
   'user-administration',
   'audit-log',
+  'metrics',
   'developer-tools',
 ];
 

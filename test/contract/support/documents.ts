@@ -4,7 +4,7 @@
  */
 
 const TOKEN_FIELDS = 'name key user { name } createdAt updatedAt expireAt state';
-const MORE_TOKEN_FIELDS = `${TOKEN_FIELDS} description scopes type status lastUsedAt lastUsedAddress`;
+const MORE_TOKEN_FIELDS = `${TOKEN_FIELDS} description scopes type status lastUsedAt lastUsedAddress allowedAddresses rateLimit`;
 
 const query = (variables: string, field: string): string =>
   `query (${variables}) { admin { personalApiTokens { ${field} } } }`;
@@ -43,9 +43,9 @@ export const CREATE_TOKEN = mutation(
 );
 export const CREATE_TOKEN_MORE = mutation(
   `$name: String!, $expireAt: String, $scopes: [String], $state: TokenState, $description: String,
-   $duration: TokenDuration, $type: TokenType, $userId: String`,
+   $duration: TokenDuration, $type: TokenType, $userId: String, $allowedAddresses: [String!], $rateLimit: Int`,
   `createToken(name: $name, expireAt: $expireAt, scopes: $scopes, state: $state, description: $description,
-   duration: $duration, type: $type, userId: $userId)`,
+   duration: $duration, type: $type, userId: $userId, allowedAddresses: $allowedAddresses, rateLimit: $rateLimit)`,
 );
 
 export const UPDATE_TOKEN = mutation(
@@ -54,9 +54,10 @@ export const UPDATE_TOKEN = mutation(
 );
 export const UPDATE_TOKEN_MORE = mutation(
   `$key: String!, $name: String, $expireAt: String, $scopes: [String], $state: TokenState, $description: String,
-   $type: TokenType`,
+   $type: TokenType, $allowedAddresses: [String!], $rateLimit: Int, $removeLimits: [TokenLimit!]`,
   `updateToken(key: $key, name: $name, expireAt: $expireAt, scopes: $scopes, state: $state,
-   description: $description, type: $type)`,
+   description: $description, type: $type, allowedAddresses: $allowedAddresses, rateLimit: $rateLimit,
+   removeLimits: $removeLimits)`,
 );
 
 export const DELETE_TOKEN = mutation('$key: String!', 'deleteToken(key: $key)');
@@ -65,3 +66,16 @@ export const REGENERATE_TOKEN = mutation(
   'regenerateToken(key: $key, gracePeriod: $gracePeriod)',
 );
 export const REVOKE_TOKENS = mutation('$userId: String!', 'revokeTokens(userId: $userId)');
+
+export const AUDIT_LOG = `query ($filter: AuditFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
+  admin {
+    auditLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+      nodes {
+        id at action actor { via userId name tokenKey } subject { kind id name owner } address
+        changes { field before after } reason times firstAt lastAt
+      }
+      edges { cursor node { id } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor nodesCount totalCount }
+    }
+  }
+}`;

@@ -19,6 +19,8 @@ export const basicLine = (name: string, password: string): string =>
 
 const onTokens = (field: string): string => `{ admin { personalApiTokens { ${field} } } }`;
 const onUsers = (field: string): string => `mutation { admin { users { ${field} } } }`;
+const AUDIT_LOG = `{ admin { auditLog { nodes { id at action actor { via name tokenKey } subject { kind id name owner }
+  address changes { field before after } reason times } } } }`;
 const SIGN_IN = 'mutation ($u: String!, $p: String!) { signIn(username: $u, password: $p) { name } }';
 const CHANGE =
   'mutation ($old: String!, $new: String!) { changePassword(currentPassword: $old, newPassword: $new) }';
@@ -100,6 +102,7 @@ export class CanaryOperations {
       ],
       [`mutation ${onTokens(`updateToken(key: "${key}", description: "seen")`)}`],
       ['{ __schema { types { name } } }'],
+      [AUDIT_LOG],
     ] as const) {
       await this.ask([credential], query, variables);
     }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parseToken, generateToken } from '../../../src/domain/token-format';
-import type { TokenFormat } from '../../../src/domain/token';
+import type { MintedFormat } from '../../../src/domain/token';
 import { textCanary, tokenCanary, type Canary } from '../../support/canary';
 
 /** Texts that look like nothing else, and have what needs escaping in JSON and in URLs. */
@@ -47,7 +47,7 @@ export class CanarySecrets {
     this.known.push(textCanary(name, value));
   }
 
-  private unknown(format: TokenFormat): string {
+  private unknown(format: MintedFormat): string {
     const secrets = { bytes: randomBytes, uuid: () => randomUUID() };
     const { token } = generateToken(secrets, format, format === 'pat' ? 'pat_' : null);
     this.addToken(`unknown ${format} token`, token);

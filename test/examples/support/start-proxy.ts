@@ -1,5 +1,6 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT, startProcess } from '../../support/command';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { closedPort } from './closed-port';
@@ -62,14 +63,25 @@ export async function startProxy(
           PATH: process.env.PATH,
         }),
   );
+  const untilServed = async (times: number): Promise<void> => {
+    const limit = performance.now() + 5_000;
+    while (served() < times) {
+      if (performance.now() > limit) throw new Error(`The service did not write ${times} lines`);
+      await sleep(5);
+    }
+  };
+  const served = (): number => running.stdout().split('the service was asked').length - 1;
+  let answered = 0;
   return {
     ...running,
     send: async (path, sent) => {
       const { status, headers, text } = await rawRequest(running.url, path, sent);
+      // Its line may come after the answer, and would be counted for the next request.
+      if (status === 200) await untilServed(++answered);
       const seen = text.includes('"rawHeaders"') ? (JSON.parse(text) as Seen) : null;
       return { status, challenge: headers['www-authenticate'], seen, text };
     },
-    served: () => running.stdout().split('the service was asked').length - 1,
+    served,
     logs: async () => `${running.stdout()}${running.stderr()}${await accessLog(TMPDIR)}`,
   };
 }

@@ -32,7 +32,7 @@ export async function startEchoApollo(
         return opened.user.name;
       },
       signOut: async (_parent: unknown, _args: unknown, { session }: GraphqlContext) => {
-        if (session.text !== null) await endSession(deps, session.text);
+        if (session.text !== null) await endSession(deps, session.text, '192.0.2.1');
         session.clear();
         return true;
       },

@@ -10,17 +10,21 @@ import { buildServer } from '../../../src/http/build-server';
 import type { ServerOptions } from '../../../src/http/server-options';
 import { createToken, type CreateTokenInput } from '../../../src/service/create-token';
 import type { UseCaseDeps } from '../../../src/service/deps';
+import { watchDatabase } from '../../../src/service/watch-parts';
 import { openSession } from '../../../src/service/sessions';
 import { openStorage } from '../../../src/storage/open-storage';
 import { makeDeps, type TestDeps } from '../../support/deps';
 import { startEchoApollo } from './echo-apollo';
+import { testMetrics } from './test-metrics';
 
 export const ROOT_PASSWORD = 'correct horse battery staple';
 
 let rootHash: Promise<string> | undefined;
 
 /** What a test's server may be given besides. */
-export interface TestServerOptions extends Partial<Omit<ServerOptions, 'deps' | 'apollo' | 'logger'>> {
+export interface TestServerOptions extends Partial<
+  Omit<ServerOptions, 'deps' | 'apollo' | 'logger' | 'metrics'>
+> {
   /** Opens when `{ slow }` may answer. */
   readonly gate?: Promise<void>;
   /** Instead of the real parts. */
@@ -66,18 +70,23 @@ export class TestServer {
       trustedProxies: [],
       canonicalAddress,
       version: '1.2.3',
+      consoleFolder: null,
+      developersOnly: false,
+      parts: [watchDatabase(deps.storage)],
+      tracing: null,
       forwardAuthHeaders: 'forwarded',
       allowQueryToken: false,
       ...options,
       deps,
       apollo: await startEchoApollo(deps, gate),
+      metrics: testMetrics(deps),
       logger: createLogger({
         level: 'trace',
         tokenPrefixes: ['pat_'],
         stream: { write: (line) => void log.push(line) },
       }),
     });
-    return new TestServer(app, deps, { via: 'session', user }, log, folder);
+    return new TestServer(app, deps, { via: 'session', address: '192.0.2.1', user }, log, folder);
   }
 
   /** A new token of root. */
@@ -87,7 +96,7 @@ export class TestServer {
 
   /** The value of a new session's cookie. */
   async session(): Promise<string> {
-    return openSession(this.deps, this.root.user);
+    return openSession(this.deps, this.root.user, '127.0.0.1');
   }
 
   /** Sends a GraphQL query with POST. */

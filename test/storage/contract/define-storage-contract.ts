@@ -1,6 +1,11 @@
 import type { Storage } from '../../../src/domain/stores';
+import { defineAuditStoreContract } from './audit-store-contract';
+import { defineLeaseStoreContract } from './lease-store-contract';
+import { defineOutboxStoreContract } from './outbox-store-contract';
+import { defineProvisioningStoreContract } from './provisioning-store-contract';
 import { defineRoleStoreContract } from './role-store-contract';
 import { defineSessionStoreContract } from './session-store-contract';
+import { defineTokenCountContract } from './token-count-contract';
 import { defineTokenFilterContract } from './token-filter-contract';
 import { defineTokenOrderContract } from './token-order-contract';
 import { defineTokenPagingContract } from './token-paging-contract';
@@ -32,10 +37,15 @@ export function defineStorageContract(name: string, makeStorage: () => Promise<S
     describe('the order of a list of tokens', () => defineTokenOrderContract(storage));
     describe('the pages of a list of tokens', () => defineTokenPagingContract(storage));
     describe('the filter of a list of tokens', () => defineTokenFilterContract(storage));
+    describe('the number of tokens', () => defineTokenCountContract(storage));
     describe('users', () => defineUserStoreContract(storage));
     describe('the list of users', () => defineUserListContract(storage));
     describe('roles', () => defineRoleStoreContract(storage));
     describe('sessions', () => defineSessionStoreContract(storage));
+    describe('claims to provisioning files', () => defineProvisioningStoreContract(storage));
+    describe('the audit log', () => defineAuditStoreContract(storage));
+    describe('leases', () => defineLeaseStoreContract(storage));
+    describe('what receivers are to be told', () => defineOutboxStoreContract(storage));
     describe('transactions', () => defineTransactionContract(storage));
   });
 }

@@ -19,7 +19,7 @@ export function defineSessionStoreContract(storage: () => Storage): void {
     await storage().sessions.insert(session);
     for (const id of [randomBytes(32), Buffer.alloc(0), session.id.subarray(0, 31)]) {
       expect(await storage().sessions.find(id)).toBeNull();
-      await storage().sessions.delete(id);
+      expect(await storage().sessions.delete(id)).toBe(false);
       await storage().sessions.touch(id, later(9));
     }
     expect(await storage().sessions.find(session.id)).toMatchObject({ session });
@@ -54,7 +54,7 @@ export function defineSessionStoreContract(storage: () => Storage): void {
     expect(await storage().sessions.find(sessions.old.id)).toBeNull();
     expect(await storage().sessions.find(sessions.idle.id)).toBeNull();
     expect(await storage().sessions.find(sessions.alive.id)).not.toBeNull();
-    await storage().sessions.delete(sessions.alive.id);
+    expect(await storage().sessions.delete(sessions.alive.id)).toBe(true);
     expect(await storage().sessions.find(sessions.alive.id)).toBeNull();
   });
 }

@@ -20,6 +20,8 @@ export function defineTokenStoreContract(storage: () => Storage): void {
       lastUsedAddress: '2001:db8::1',
       format: 'jahia',
       prefix: null,
+      allowedAddresses: ['192.0.2.0/24', '2001:db8::1'],
+      rateLimit: 1_000_000,
       secret: { scheme: 'sha256', pepperId: '01234567', digest: randomBytes(32) },
       previousSecret: {
         scheme: 'secret',
@@ -39,6 +41,15 @@ export function defineTokenStoreContract(storage: () => Storage): void {
     expect(found?.owner).toStrictEqual(await storage().users.find(token.ownerId));
   });
 
+  it('takes no second token of one key, whoever owns it', async () => {
+    const [owner, other] = [await storeUser(storage()), await storeUser(storage())];
+    const { key } = await storeToken(storage(), owner);
+    const second = storage().tokens.insert(aToken(other, { key }), 10);
+    await expect(second).rejects.toMatchObject({ code: 'NAME_TAKEN', field: 'token' });
+    expect(await storage().tokens.find(key)).toMatchObject({ ownerId: owner.id });
+    await expect(storage().tokens.insert(aToken(other), 1)).resolves.toBeUndefined();
+  });
+
   it('shows neither digest nor previous digest, except for verification', async () => {
     const token = await storeFullToken();
     const found = await storage().tokens.find(token.key);
@@ -52,8 +63,8 @@ export function defineTokenStoreContract(storage: () => Storage): void {
       expect(await storage().tokens.find(other)).toBeNull();
       expect(await storage().tokens.findForVerification(other)).toBeNull();
       expect(await storage().tokens.findByName(other, 'Ada')).toBeNull();
-      expect(await storage().tokens.delete(other)).toBe(false);
-      expect(await storage().tokens.deleteAllOf(other)).toBe(0);
+      expect(await storage().tokens.delete(other)).toBeNull();
+      expect(await storage().tokens.deleteAllOf(other)).toStrictEqual([]);
       expect(await storage().tokens.update(other, { state: 'DISABLED' }, later(1))).toBe(false);
     }
     for (const name of ['', 'ada', 'ADA', 'Ada ', ' Ada', 'A%', 'Ad_', 'Ada\0', 'Àda']) {
@@ -73,16 +84,6 @@ export function defineTokenStoreContract(storage: () => Storage): void {
     expect(await storage().tokens.count({ ownerId: owner.id }, later(0))).toBe(6);
   });
 
-  it('refuses a second token of one key without calling its name taken', async () => {
-    const owner = await storeUser(storage());
-    const { key } = await storeToken(storage(), owner);
-    const failure = await storage()
-      .tokens.insert(aToken(owner, { key }), 100)
-      .catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(Error);
-    expect(failure).not.toBeInstanceOf(NameTakenError);
-  });
-
   it('refuses a token of a user who does not exist', async () => {
     const insert = storage().tokens.insert(aToken(aNewUser()), 100);
     await expect(insert).rejects.toThrow(BadUserInputError);
@@ -97,7 +98,7 @@ export function defineTokenStoreContract(storage: () => Storage): void {
     await storage().tokens.delete(first.key);
     await storage().tokens.insert(aToken(owner), 2);
     await expect(storage().tokens.insert(aToken(owner), 2)).rejects.toThrow(LimitExceededError);
-    expect(await storage().tokens.deleteAllOf(owner.id)).toBe(2);
+    expect(await storage().tokens.deleteAllOf(owner.id)).toHaveLength(2);
     await storage().tokens.insert(aToken(owner), 1);
   });
 
@@ -151,16 +152,46 @@ export function defineTokenStoreContract(storage: () => Storage): void {
     expect(await storage().tokens.update(key, { name: name.toUpperCase() }, later(1))).toBe(true);
   });
 
+  it('tells no limit of addresses from a list without any', async () => {
+    const { key } = await storeFullToken();
+    const allowed = async () => (await storage().tokens.find(key))?.allowedAddresses;
+    for (const allowedAddresses of [[], null, ['::1']]) {
+      await storage().tokens.update(key, { allowedAddresses, rateLimit: null }, later(1));
+      expect(await allowed()).toStrictEqual(allowedAddresses);
+      expect((await storage().tokens.findForVerification(key))?.token).toMatchObject({
+        allowedAddresses,
+        rateLimit: null,
+      });
+    }
+  });
+
   it('deletes one token, or all of one user, and no others', async () => {
     const [owner, other] = [await storeUser(storage()), await storeUser(storage())];
     const tokens = [await storeToken(storage(), owner), await storeToken(storage(), owner)] as const;
     const kept = await storeToken(storage(), other);
-    expect(await storage().tokens.delete(tokens[0].key)).toBe(true);
-    expect(await storage().tokens.delete(tokens[0].key)).toBe(false);
+    expect(await storage().tokens.delete(tokens[0].key)).toStrictEqual(shown(tokens[0]));
+    expect(await storage().tokens.delete(tokens[0].key)).toBeNull();
     expect(await storage().tokens.find(tokens[1].key)).not.toBeNull();
-    expect(await storage().tokens.deleteAllOf(owner.id)).toBe(1);
-    expect(await storage().tokens.deleteAllOf(owner.id)).toBe(0);
+    expect(await storage().tokens.deleteAllOf(owner.id)).toStrictEqual([shown(tokens[1])]);
+    expect(await storage().tokens.deleteAllOf(owner.id)).toStrictEqual([]);
     expect(await storage().tokens.find(kept.key)).not.toBeNull();
+  });
+
+  it('deletes tokens that have expired before a moment, the oldest first, and counts them off', async () => {
+    const owner = await storeUser(storage());
+    const day = (number: number) => new Date(Date.UTC(1900, 0, number));
+    const tokens = [];
+    for (const number of [3, 1, 2])
+      tokens.push(await storeToken(storage(), owner, { expireAt: day(number) }));
+    const [late, first, second] = tokens.map(shown);
+    const forever = await storeToken(storage(), owner);
+    const deleted = [];
+    for (let batch = 0; batch < 3; batch++) deleted.push(await storage().tokens.deleteExpired(day(3), 1));
+    expect(deleted).toStrictEqual([[first], [second], []]);
+    expect(await storage().tokens.find(late!.key)).not.toBeNull();
+    expect(await storage().tokens.find(forever.key)).not.toBeNull();
+    await storage().tokens.insert(aToken(owner), 3);
+    await expect(storage().tokens.insert(aToken(owner), 3)).rejects.toThrow(LimitExceededError);
   });
 
   it('writes the newest use of each token down, and touches nothing else', async () => {

@@ -57,7 +57,7 @@ describe('a database file', () => {
     expect(await writer.query('PRAGMA journal_mode')).toStrictEqual([{ journal_mode: 'wal' }]);
     expect(await writer.query('PRAGMA synchronous')).toStrictEqual([{ synchronous: 2 }]);
     expect(await writer.query('PRAGMA foreign_keys')).toStrictEqual([{ foreign_keys: 1 }]);
-    expect(await writer.query('PRAGMA busy_timeout')).toStrictEqual([{ timeout: 1500 }]);
+    expect(await writer.query('PRAGMA busy_timeout')).toStrictEqual([{ timeout: 1200 }]);
     await writer.destroy();
   });
 

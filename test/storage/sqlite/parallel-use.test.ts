@@ -4,7 +4,9 @@ import type { Storage } from '../../../src/domain/stores';
 import { createDataSource } from '../../../src/storage/data-source';
 import type { Connection, Database } from '../../../src/storage/database/database';
 import { dialectOf } from '../../../src/storage/database/dialect';
+import { readTexts } from '../../../src/storage/database/read-texts';
 import { runTransaction } from '../../../src/storage/database/run-transaction';
+import { Changes } from '../../../src/storage/invalidation/changes';
 import { SqliteDatabase } from '../../../src/storage/database/sqlite-database';
 import { runMigrations } from '../../../src/storage/open-database';
 import { openStorage } from '../../../src/storage/open-storage';
@@ -26,12 +28,22 @@ class UnqueuedDatabase implements Database {
     return work(this.dataSource.manager);
   }
 
+  readTexts(statement: string, values: readonly string[]): Promise<readonly string[]> {
+    return readTexts(this.dataSource.manager, this.dialect, statement, values);
+  }
+
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return work(this.dataSource.manager);
   }
 
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction((manager) => runTransaction(manager, this.dialect, work));
+    return this.dataSource.transaction((manager) =>
+      runTransaction(manager, this.dialect, new Changes(), work),
+    );
+  }
+
+  load(): never {
+    throw new Error('Nobody asks');
   }
 
   close(): Promise<void> {
@@ -45,7 +57,7 @@ describe('500 parallel writes, transactions and reads on SQLite', () => {
   afterEach(() => database.drop());
 
   it('lose no acknowledged write, and show no read what was not committed', async () => {
-    const storage = await openStorage({ database: database.location });
+    const storage = await openStorage({ database: database.location, timeLimit: 60_000 });
     expect(await useInParallel(storage)).toStrictEqual(NO_DAMAGE);
     expect(await readsUncommitted(storage)).toBe(false);
     await storage.close();

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { AuditFilter } from '../../../src/domain/audit-query';
 import type { Storage } from '../../../src/domain/stores';
 import { TOKEN_SORT_FIELDS, type TokenFilter, type TokenSort } from '../../../src/domain/token-query';
 import { createDataSource } from '../../../src/storage/data-source';
@@ -95,16 +96,52 @@ describe('the plan of the statements that the stores send to SQLite', () => {
     expect(steps.filter((step) => step.includes('(state,token_key)<(?,?)'))).not.toStrictEqual([]);
   });
 
+  it.each<AuditFilter>([
+    {},
+    { actor: 'x' },
+    { tokenKey: 'x' },
+    { action: 'token.created' },
+    { subject: { kind: 'token', id: 'x' } },
+    { owner: 'x' },
+    { address: 'x' },
+    { actor: 'x', action: 'token.created', owner: 'x' },
+    { from: later(-1), until: later(1) },
+    { address: 'x', from: later(-1), until: later(1) },
+  ])('reads a page of the audit log from one index, in its order (%j)', async (filter) => {
+    const [after, before] = [
+      { at: 9, id: 'x' },
+      { at: 1, id: 'x' },
+    ];
+    for (const window of [
+      { first: 5 },
+      { first: 5, after },
+      { last: 5, before },
+      { first: 5, after, before },
+    ]) {
+      const steps = await planOf(() => storage.audit.list(filter, window));
+      const outOfOrder = steps.filter((step) => !/^(SEARCH|SCAN) e USING (COVERING )?INDEX/.test(step));
+      expect({ window, outOfOrder }).toStrictEqual({ window, outOfOrder: [] });
+      const scans = Object.keys(filter).length === 0 ? [] : steps.filter((step) => step.startsWith('SCAN'));
+      expect({ window, scans }).toStrictEqual({ window, scans: [] });
+    }
+  });
+
   it.each<[string, () => Promise<unknown>]>([
     ['verification', () => storage.tokens.findForVerification('x')],
+    [
+      'verifications that come together',
+      () => Promise.all(['x', 'y', 'z'].map((key) => storage.tokens.findForVerification(key))),
+    ],
     ['a token by its key', () => storage.tokens.find('x')],
     ['a token by its name', () => storage.tokens.findByName(owner.id, 'x')],
     ["the number of a user's tokens", () => storage.tokens.count({ ownerId: owner.id }, SAMPLE_TIME)],
     ['a change of a token', () => storage.tokens.update('x', { state: 'ACTIVE' }, SAMPLE_TIME)],
     ['the deletion of a token', () => storage.tokens.delete('x')],
     ["the deletion of a user's tokens", () => storage.tokens.deleteAllOf('x')],
+    ['the deletion of expired tokens', () => storage.tokens.deleteExpired(SAMPLE_TIME, 5)],
     ['a last use', () => storage.tokens.recordUses([{ key: 'x', at: SAMPLE_TIME, address: '' }])],
     ['a user by id', () => storage.users.find('x')],
+    ['a user to change', () => storage.transaction((stores) => stores.users.findForUpdate('x'))],
     ['users by ids', () => storage.users.findMany(['x', 'y'])],
     ['a user by name', () => storage.users.findByName('x')],
     ['a change of a user', () => storage.users.update(owner.id, { roles: ['token-user'] }, SAMPLE_TIME)],
@@ -112,6 +149,9 @@ describe('the plan of the statements that the stores send to SQLite', () => {
     ['a page of users', () => storage.users.list('', { first: 5, after: 'a' })],
     ['the users who have a role', () => storage.users.countUnlockedWithRole('x')],
     ['the deletion of a role', () => storage.roles.delete('x')],
+    ['a role to change', () => storage.roles.findForUpdate('x')],
+    ['a lease', () => storage.leases.take('x', 'y', SAMPLE_TIME, SAMPLE_TIME)],
+    ['the deletion of old events', () => storage.audit.deleteBefore(SAMPLE_TIME, 5)],
     ['a session', () => storage.sessions.find(Buffer.alloc(32))],
     ['the use of a session', () => storage.sessions.touch(Buffer.alloc(32), SAMPLE_TIME)],
     ['the end of a session', () => storage.sessions.delete(Buffer.alloc(32))],

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds: barriers for those who see, hear or move otherwise, by WCAG 2.2 A and AA; a line each. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  // What fades in has not its colours yet.
+  await page.evaluate('Promise.all(document.getAnimations().map((a) => a.finished.catch(() => undefined)))');
+  await page.waitForTimeout(200);
+  if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(`${AXE};undefined`);
+  return page.evaluate(
+    `axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  }).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => id + ': ' + target.join(' ') + ' ' + (any[0]?.message ?? '')))`.concat(
+      ')',
+    ),
+  );
+}

@@ -1,0 +1,112 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryFolder } from '../support/temporary-folder';
+import { rawRequest } from './support/raw-request';
+import { useTestServers } from './support/test-server';
+
+const start = useTestServers();
+let folder: string;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await mkdir(join(folder, 'assets'));
+  const page = (name: string) =>
+    `<title>${name}</title><meta name="graphiql-for" content="__GRAPHIQL_FOR__" /><meta nonce="__CSP_NONCE__" /><script nonce="__CSP_NONCE__"></script>`;
+  await writeFile(join(folder, 'index.html'), page('console'));
+  await writeFile(join(folder, 'graphiql.html'), page('graphiql'));
+  await writeFile(join(folder, 'secret.txt'), 'beside the assets');
+  await writeFile(join(folder, 'assets/app-1a2b.js'), 'go()');
+});
+
+it.each([
+  ['/console/', 'console'],
+  ['/console/tokens', 'console'],
+  ['/console/users?q=anna', 'console'],
+  ['/console/no/such/page', 'console'],
+  ['/graphiql', 'graphiql'],
+])('serves %s, deep links too, as a page that loads from this server alone', async (url, title) => {
+  const { app } = await start({ consoleFolder: folder });
+  const { statusCode, headers, body } = await app.inject({ url });
+
+  expect(statusCode).toBe(200);
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(body).toContain(`<title>${title}</title>`);
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toMatch(/^default-src 'self'; /);
+  expect(policy).toContain("object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+  expect(policy).not.toMatch(/script-src|unsafe-eval|https?:|\*/);
+  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+});
+
+it('lets styles of the console stand with the nonce of their answer alone, another in each', async () => {
+  const { app } = await start({ consoleFolder: folder });
+  const nonces = new Set<string>();
+
+  for (let i = 0; i < 10; i++) {
+    const { headers, body } = await app.inject({ url: '/console/tokens' });
+    const [, nonce] =
+      /style-src 'self' 'nonce-([\w-]{22})';/.exec(String(headers['content-security-policy'])) ?? [];
+    expect(body.match(/nonce="[^"]*"/g)).toStrictEqual([`nonce="${nonce}"`, `nonce="${nonce}"`]);
+    expect(headers['content-security-policy']).not.toContain('unsafe-inline');
+    nonces.add(nonce!);
+  }
+  expect(nonces.size).toBe(10);
+});
+
+it.each([
+  [true, 'developers'],
+  [false, 'everyone'],
+])('tells the pages for whom GraphiQL is (for developers only: %s)', async (developersOnly, audience) => {
+  const { app } = await start({ consoleFolder: folder, developersOnly });
+
+  for (const url of ['/console/', '/graphiql']) {
+    expect((await app.inject({ url })).body).toContain(`content="${audience}"`);
+  }
+});
+
+it.each(['/', '/console'])('leads from %s to the console', async (url) => {
+  const { app } = await start({ consoleFolder: folder });
+  const { statusCode, headers } = await app.inject({ url });
+
+  expect([statusCode, headers.location]).toStrictEqual([302, '/console/']);
+});
+
+it('serves what pages load for a year, as its name changes with what it holds', async () => {
+  const { app } = await start({ consoleFolder: folder });
+  const { statusCode, headers, body } = await app.inject({ url: '/console/assets/app-1a2b.js' });
+
+  expect([statusCode, body]).toStrictEqual([200, 'go()']);
+  expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(headers['content-type']).toMatch(/javascript; charset=utf-8$/);
+});
+
+it('serves no file that does not stand among the assets', async () => {
+  const server = await start({ consoleFolder: folder });
+  const port = await server.listen();
+
+  for (const path of [
+    'none.js',
+    '../secret.txt',
+    '..%2fsecret.txt',
+    '%2e%2e/secret.txt',
+    '..%5csecret.txt',
+    './/../secret.txt',
+    '..%252fsecret.txt',
+    'x/../../secret.txt',
+    '%00',
+    join(folder, 'secret.txt'),
+  ]) {
+    const request = `GET /console/assets/${path} HTTP/1.1\r\nHost: pat.example\r\nConnection: close\r\n\r\n`;
+    const { status, body } = await rawRequest(port, request);
+    expect([path, body]).not.toStrictEqual([path, expect.stringContaining('beside the assets')]);
+    expect([path, [400, 403, 404].includes(status)]).toStrictEqual([path, true]);
+  }
+});
+
+it.each(['/console/', '/console/tokens', '/console/assets/app-1a2b.js', '/graphiql'])(
+  'answers 404 at %s where the console was not built',
+  async (url) => {
+    const { app } = await start({ consoleFolder: null });
+    expect((await app.inject({ url })).statusCode).toBe(404);
+  },
+);

@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource, EntityManager } from 'typeorm';
+import { UnavailableError } from '../../../src/domain/errors';
+import { createDataSource } from '../../../src/storage/data-source';
+import { GroupCommit } from '../../../src/storage/database/group-commit';
+import { createTestDatabase, type TestDatabase } from '../../support/databases';
+
+const LIMIT = 60_000;
+
+describe('writes on SQLite that share a commit', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+  let statements: string[];
+  beforeEach(async () => {
+    database = await createTestDatabase('sqlite');
+    statements = [];
+    dataSource = createDataSource(database.location, { logSql: (statement) => statements.push(statement) });
+    await dataSource.initialize();
+    await dataSource.query('CREATE TABLE parents (id int PRIMARY KEY)');
+    await dataSource.query('CREATE TABLE rows (id int PRIMARY KEY, parent int REFERENCES parents (id))');
+    await dataSource.query(
+      "CREATE TRIGGER poison BEFORE INSERT ON rows WHEN NEW.id = 666 BEGIN SELECT RAISE(ROLLBACK, 'undone'); END",
+    );
+    statements.length = 0;
+  });
+  afterEach(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  const insert = (id: number) => (manager: EntityManager) =>
+    manager.query(`INSERT INTO rows (id) VALUES (${id})`);
+  const count = async (manager: EntityManager) => {
+    const [row] = await manager.query<[{ n: number }]>('SELECT count(*) AS n FROM rows');
+    return row.n;
+  };
+  /** What is stored, as another connection sees it. */
+  async function stored(): Promise<number[]> {
+    const other = await createDataSource(database.location).initialize();
+    const rows = await other.query<{ id: number }[]>('SELECT id FROM rows ORDER BY id');
+    await other.destroy();
+    return rows.map(({ id }) => id);
+  }
+  const commits = () => statements.filter((statement) => statement === 'COMMIT').length;
+  const outcomesOf = async (writes: readonly Promise<unknown>[]) =>
+    (await Promise.allSettled(writes)).map(({ status }) => status);
+
+  it('are all there, after few commits', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const ids = Array.from({ length: 60 }, (_, id) => id);
+    await Promise.all(ids.map((id) => group.run(insert(id))));
+    expect(await stored()).toStrictEqual(ids);
+    expect(commits()).toBeLessThan(30);
+  });
+
+  it('are acknowledged when the commit has returned, and not before', async () => {
+    const gate = gatedCommit(dataSource.manager);
+    const group = new GroupCommit(gate.manager, LIMIT);
+    let acknowledged = 0;
+    const writes = [1, 2, 3].map((id) => group.run(insert(id)).then(() => acknowledged++));
+    await gate.reached;
+    expect([acknowledged, await stored()]).toStrictEqual([0, []]);
+    gate.open();
+    await Promise.all(writes);
+    expect([acknowledged, await stored()]).toStrictEqual([3, [1, 2, 3]]);
+  });
+
+  it('see what those before them did, one by one', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const seen = [1, 2, 3].map((id) =>
+      group.run(async (manager) => {
+        await insert(id)(manager);
+        return count(manager);
+      }),
+    );
+    expect(await Promise.all(seen)).toStrictEqual([1, 2, 3]);
+  });
+
+  it('leave the others as they are when one fails, whatever it had done', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const failure = new TypeError('A mistake');
+    const failing = async (manager: EntityManager) => {
+      await insert(20)(manager);
+      throw failure;
+    };
+    const writes = [group.run(insert(1)), group.run(failing), group.run(insert(1)), group.run(insert(3))];
+    await expect(writes[1]).rejects.toBe(failure);
+    expect(await outcomesOf(writes)).toStrictEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(await stored()).toStrictEqual([1, 3]);
+  });
+
+  it('have all failed when the commit fails, and the next ones go on', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    // Refused when it is committed.
+    const orphan = async (manager: EntityManager) => {
+      await manager.query('PRAGMA defer_foreign_keys = ON');
+      await manager.query('INSERT INTO rows (id, parent) VALUES (2, 7)');
+    };
+    const writes = [group.run(insert(1)), group.run(orphan), group.run(insert(3))];
+    expect(await outcomesOf(writes)).toStrictEqual(['rejected', 'rejected', 'rejected']);
+    expect(await stored()).toStrictEqual([]);
+    await group.run(insert(4));
+    expect(await stored()).toStrictEqual([4]);
+  });
+
+  it('have all failed when the engine undoes the transaction, and the next ones go on', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const writes = [group.run(insert(1)), group.run(insert(666)), group.run(insert(3))];
+    await expect(writes[0]).rejects.toThrow(UnavailableError);
+    expect(await outcomesOf(writes.slice(0, 2))).toStrictEqual(['rejected', 'rejected']);
+    await writes[2];
+    expect(await stored()).toStrictEqual([3]);
+  });
+
+  it('do not wait for one that takes long: that has a commit to itself', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    await Promise.all([group.run(insert(1)), group.run(insert(2), true), group.run(insert(3))]);
+    expect(commits()).toBe(3);
+  });
+
+  it('are UNAVAILABLE when they have waited for too long, and have done nothing', async () => {
+    const gate = gatedCommit(dataSource.manager);
+    const group = new GroupCommit(gate.manager, 1000);
+    const first = group.run(insert(1));
+    await gate.reached;
+    const refused = expect(group.run(insert(2))).rejects.toThrow(UnavailableError);
+    await sleep(1100);
+    gate.open();
+    await first;
+    await refused;
+    expect(await stored()).toStrictEqual([1]);
+  });
+});
+
+/** A connection whose first commit waits until it may go on. */
+function gatedCommit(real: EntityManager) {
+  let open = (): void => undefined;
+  let reach = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const query = async (statement: string): Promise<unknown> => {
+    if (statement === 'COMMIT') {
+      reach();
+      await opened;
+    }
+    return real.query(statement);
+  };
+  return { manager: { query } as unknown as EntityManager, reached, open: () => open() };
+}

@@ -1,0 +1,5 @@
+/** What jest calls before all tests. */
+module.exports = async () => {
+  const { providePostgres } = require('./provide-postgres');
+  await providePostgres();
+};

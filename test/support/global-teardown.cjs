@@ -1,0 +1,5 @@
+/** What jest calls after all tests. */
+module.exports = async () => {
+  const { withdrawPostgres } = require('./provide-postgres');
+  await withdrawPostgres();
+};
