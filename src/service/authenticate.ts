@@ -19,7 +19,9 @@ export type Credential =
  * Tells who is calling. A credential that is presented and bad is refused, never taken for none; but a session that has
  * ended is nobody's, as a browser sends its cookie without being asked.
  *
- * @param address the caller's address in canonical form
+ * @param address the caller's address in canonical form: what is counted, logged and throttled goes by it
+ * @param from    the address that tokens' allowed addresses are held against; null: it is not known, and a token that may
+ *                be used from some addresses only is refused
  * @throws UnauthenticatedError the token or password is not accepted
  * @throws RateLimitedError     too many wrong passwords from there
  * @throws UnavailableError     it cannot be decided now
@@ -28,12 +30,13 @@ export async function authenticate(
   deps: UseCaseDeps,
   credential: Credential,
   address: string,
+  from: string | null = address,
 ): Promise<Caller> {
   switch (credential.kind) {
     case 'none':
       return GUEST;
     case 'token':
-      return authenticateToken(deps, credential.text, address);
+      return authenticateToken(deps, credential.text, address, from);
     case 'basic':
       return authenticateBasic(deps, credential.name, credential.password, address);
     case 'session': {
@@ -43,11 +46,16 @@ export async function authenticate(
   }
 }
 
-async function authenticateToken(deps: UseCaseDeps, text: string, address: string): Promise<Caller> {
+async function authenticateToken(
+  deps: UseCaseDeps,
+  text: string,
+  address: string,
+  from: string | null,
+): Promise<Caller> {
   const onRefused = noteRefusedToken(deps, address);
   const verified = await verifyToken(deps, text, onRefused);
   if (!verified) throw new UnauthenticatedError();
-  const rate = takeRequest(deps, verified, address, onRefused);
+  const rate = takeRequest(deps, verified, from, onRefused);
   deps.tally.verification('valid');
   const { token, owner, until } = verified;
   deps.uses.note(token.key, address);

@@ -8,7 +8,7 @@ import type { OnTokenRefused } from './note-credentials';
  * Lets one request of a valid token through, if its limits do. From a place that is not allowed it is answered like a
  * token that does not exist: whoever has stolen it learns nothing.
  *
- * @param address where it comes from, in canonical form
+ * @param from where it comes from, in canonical form; null: that is not known
  * @returns what is left of its requests; null: they are not limited
  * @throws UnauthenticatedError the token may not be used from there
  * @throws RateLimitedError     it has made as many requests as it may
@@ -16,11 +16,11 @@ import type { OnTokenRefused } from './note-credentials';
 export function takeRequest(
   { rates }: Pick<UseCaseDeps, 'rates'>,
   verified: VerifiedToken,
-  address: string,
+  from: string | null,
   onRefused: OnTokenRefused,
 ): RequestRate | null {
   const { token } = verified;
-  if (!verified.isAllowedFrom(address)) {
+  if (!verified.isAllowedFrom(from)) {
     onRefused('address-not-allowed', token);
     throw new UnauthenticatedError();
   }

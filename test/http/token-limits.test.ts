@@ -28,6 +28,20 @@ describe('a token that may be used from some addresses only', () => {
     expect([query.statusCode, asked.statusCode]).toEqual([status, status]);
   });
 
+  test.each(['unknown', '_hidden', 'x'])(
+    'is refused when a proxy within its addresses forwards what is no address: %s',
+    async (from) => {
+      const server = await start(behindProxy);
+      const token = await server.token({ allowedAddresses: ['127.0.0.0/8'], scopes: ['full-access'] });
+      const headers = { 'x-forwarded-for': from };
+      const query = await server.query(QUERY, { authorization: `Bearer ${token}`, ...headers });
+      const asked = await ask(server, { token, headers });
+      expect([query.statusCode, asked.statusCode]).toEqual([401, 401]);
+      // Control: what the proxy itself asks for is asked from there.
+      expect((await ask(server, { token })).statusCode).toBe(200);
+    },
+  );
+
   test('is not good from where a client says that it is, when no proxy is trusted', async () => {
     const server = await start();
     const token = await server.token({ allowedAddresses, scopes: ['full-access'] });

@@ -71,7 +71,7 @@ export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>
       const own = forRequest(request, deps);
       const cookie = readSessionCookie(request, policy);
       const credential = readCredential(request.raw.rawHeaders, cookie, urlTokensOf(request.raw));
-      const caller = await authenticate(own, credential, request.clientAddress);
+      const caller = await authenticate(own, credential, request.clientAddress, request.knownAddress);
       const session = new ReplySessionCookie(caller.via === 'session' ? cookie : null, reply, policy);
       if (credential.kind === 'session' && caller.via !== 'session') session.clear();
       found(request, reply, { caller, session, deps: own }, identify);
@@ -79,7 +79,7 @@ export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>
     const identifyToken: Identify = async (request, reply) => {
       const own = forRequest(request, deps);
       const credential = readTokenCredential(request.raw.rawHeaders, urlTokensOf(request.raw));
-      const caller = await authenticate(own, credential, request.clientAddress);
+      const caller = await authenticate(own, credential, request.clientAddress, request.knownAddress);
       const session = new ReplySessionCookie(null, reply, policy);
       found(request, reply, { caller, session, deps: own }, identifyToken);
     };
