@@ -1,4 +1,4 @@
-import { link, lstat, rm } from 'node:fs/promises';
+import { link, lstat, open, rename, rm } from 'node:fs/promises';
 import { errorCode } from '../config/error-code';
 import { replacePrivateFile } from '../config/private-file';
 import { ProvisioningError } from './provisioning-error';
@@ -14,10 +14,12 @@ export class TokenTextFile {
   /**
    * @param path absolute
    * @param hash of the provisioning file that asks for it: another attempt at it finds what this one left
+   * @param giveName gives a file a second name, unless there is something of it
    */
   constructor(
     readonly path: string,
     hash: string,
+    private readonly giveName: typeof link = link,
   ) {
     this.pending = `${path}.${hash.slice(0, 16)}.pending`;
   }
@@ -46,14 +48,40 @@ export class TokenTextFile {
    */
   async publish(): Promise<string | null> {
     try {
-      await link(this.pending, this.path);
-    } catch (error) {
-      const code = errorCode(error);
+      const code = await this.name();
       if (code === 'ENOENT') return null;
+      if (code !== null) {
+        if (!(code === 'EEXIST' ? await this.isBegun() : await this.reserve())) return this.pending;
+        // Does nothing where both names are of one file already.
+        await rename(this.pending, this.path);
+      }
+      await rm(this.pending, { force: true });
+      return null;
+    } catch {
       return this.pending;
     }
-    await rm(this.pending, { force: true });
-    return null;
+  }
+
+  /** @returns the code of the system's error where it does not get its own name; null otherwise */
+  private async name(): Promise<string | null> {
+    return this.giveName(this.pending, this.path).then(
+      () => null,
+      (error: unknown) => errorCode(error) ?? 'unknown error',
+    );
+  }
+
+  /** Whether a crash came after the file had got its name: it is the pending one, or {@link reserve} has made it. */
+  private async isBegun(): Promise<boolean> {
+    const [pending, found] = await Promise.all([this.pending, this.path].map((path) => lstat(path)));
+    if (!pending || !found?.isFile()) return false;
+    return found.size === 0 || (found.ino === pending.ino && found.dev === pending.dev);
+  }
+
+  /** Makes an empty file to be replaced, where the file system knows no second names. @returns whether it was free */
+  private async reserve(): Promise<boolean> {
+    const made = await open(this.path, 'wx', 0o600).catch(() => null);
+    await made?.close();
+    return made !== null;
   }
 
   /** Takes away what was written for a token that was not stored. */
