@@ -1,0 +1,110 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { Api } from '../../support/api';
+import {
+  createTestDatabase,
+  describeOnEachEngine,
+  type Engine,
+  type TestDatabase,
+} from '../../support/databases';
+import { startServerProcess, type ServerProcess } from '../../support/server-process';
+import { ROOT_PASSWORD } from '../../support/start-server';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { TokenLedger } from './token-ledger';
+import { TokenWriter } from './token-writer';
+
+const SOAK = process.env.SOAK === '1';
+const KILLS: Readonly<Record<Engine, number>> = SOAK
+  ? { sqlite: 200, postgres: 50, mysql: 50 }
+  : { sqlite: 3, postgres: 2, mysql: 1 };
+const WRITERS = 6;
+/** Milliseconds that a server writes before it is killed. */
+const WRITING = { min: 50, max: 1500 };
+
+/** Of the moments of the kills; one that failed can be given again. */
+const SEED = Number(process.env.CRASH_SEED ?? randomInt(2 ** 31 - 1));
+
+describeOnEachEngine('a server that is killed under writing', (engine) => {
+  const kills = KILLS[engine];
+  let database: TestDatabase;
+  let settings: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    database = await createTestDatabase(engine);
+    settings = {
+      DATABASE_URL: 'url' in database.location ? database.location.url : `sqlite:${database.location.path}`,
+      DATA_DIR: await temporaryFolder(),
+      TOKEN_PEPPER: 'a-pepper-that-each-start-of-it-has-and-knows',
+      ROOT_PASSWORD,
+      MAX_TOKENS_PER_USER: '100000',
+      // A machine that is busy is no fault of its.
+      DATABASE_TIMEOUT: '30000',
+    };
+  });
+  afterAll(() => database.drop());
+
+  it(
+    `has every write that it acknowledged, and holds every revocation, after ${kills} kills (CRASH_SEED=${SEED})`,
+    async () => {
+      const ledger = new TokenLedger();
+      let server = await startServerProcess(settings);
+      // It is kept in the database: one that was acknowledged holds until the end.
+      const session = await new Api(server.url).signIn('root', ROOT_PASSWORD);
+      for (const moment of fc.sample(fc.noBias(fc.integer(WRITING)), { seed: SEED, numRuns: kills })) {
+        const before = ledger.entries.length;
+        await killUnderWriting(server, session, ledger, moment);
+        server = await startServerProcess(settings);
+        const written = ledger.entries.slice(before);
+        expect(await ledger.differences(server.url, session, written)).toStrictEqual([]);
+      }
+      expect(await ledger.differences(server.url, session, ledger.entries)).toStrictEqual([]);
+      expect(ledger.counts.revocations).toBeGreaterThan(0);
+      expect(await server.stop()).toStrictEqual({ code: 0, signal: null });
+      if (SOAK) {
+        const figures = JSON.stringify({ kills, ...ledger.counts, tokens: ledger.entries.length });
+        process.stdout.write(`${engine}, killed under writing: ${figures}, CRASH_SEED=${SEED}\n`);
+      }
+    },
+    60_000 + kills * 30_000,
+  );
+
+  it('is found out when it has lost what it acknowledged', async () => {
+    const ledger = new TokenLedger();
+    const killed = await startServerProcess(settings);
+    const session = await new Api(killed.url).signIn('root', ROOT_PASSWORD);
+    await killUnderWriting(killed, session, ledger, WRITING.max);
+    const revoked = ledger.entries.filter(
+      (entry) => entry.acknowledged.state === 'DISABLED' && !entry.underWay,
+    );
+
+    const server = await startServerProcess(settings);
+    const root = new Api(server.url, session);
+    // As if the write had never reached the disk.
+    for (const { key } of revoked) {
+      await root.get(
+        `mutation { admin { personalApiTokens { updateToken(key: "${key}", state: ACTIVE) } } }`,
+      );
+    }
+    expect(revoked.length).toBeGreaterThan(0);
+    expect(await ledger.differences(server.url, session, revoked)).toHaveLength(revoked.length);
+    await server.stop();
+  });
+});
+
+/** @param moment milliseconds from the first writes to the kill */
+async function killUnderWriting(
+  { url, child, ended }: ServerProcess,
+  session: Record<string, string>,
+  ledger: TokenLedger,
+  moment: number,
+): Promise<void> {
+  let isGone = false;
+  const writers = Array.from({ length: WRITERS }, () =>
+    new TokenWriter(url, session, ledger, () => isGone).run(),
+  );
+  await sleep(moment);
+  isGone = true;
+  child.kill('SIGKILL');
+  await Promise.all([ended, ...writers]);
+}
