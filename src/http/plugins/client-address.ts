@@ -26,7 +26,7 @@ interface Found {
 export const clientAddress = fastifyPlugin<Pick<ServerOptions, 'canonicalAddress'>>(
   async (app, { canonicalAddress }) => {
     const read = (text: string, peer: string): Found => {
-      const known = canonicalAddress(withoutPort(text));
+      const known = canonicalAddress(withoutPort(text)) ?? null;
       return { text, known, address: known ?? canonicalAddress(peer) ?? peer };
     };
     // A connection keeps its address, and behind a proxy often brings the same one again.
