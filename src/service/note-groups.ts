@@ -1,7 +1,13 @@
 import type { AuditNote, CountedAction } from '../domain/audit-note';
 
-/** Whether the user or the token that a note is of is known, or nothing but a place. */
-export type NoteKind = 'known' | 'unknown';
+/**
+ * What shares a budget of rows: what was accepted; refusals of a user or a token that is known; refusals of which nothing
+ * is known but a place. No flood of one pushes the others out.
+ */
+export type NoteKind = 'accepted' | 'known' | 'unknown';
+
+/** A number for each kind. */
+export type NoteCounts = Readonly<Record<NoteKind, number>>;
 
 /** Notes that are alike. */
 export interface NoteGroup {
@@ -31,11 +37,12 @@ export type NetworkOf = (address: string) => string;
 export class NoteGroups {
   readonly groups = new Map<string, NoteGroup>();
   readonly others = new Map<CountedAction, OtherNotes>();
-  private readonly counts: Record<NoteKind, number> = { known: 0, unknown: 0 };
+  /** Groups of each kind. */
+  readonly counts: Record<NoteKind, number> = { accepted: 0, known: 0, unknown: 0 };
 
   /** @param limits groups of each kind */
   constructor(
-    private readonly limits: Readonly<Record<NoteKind, number>>,
+    private readonly limits: NoteCounts,
     private readonly networkOf: NetworkOf,
   ) {}
 
@@ -61,6 +68,12 @@ export class NoteGroups {
       return;
     }
     this.addOthers(note.action, { reasons: { [note.reason ?? 'accepted']: times }, first, last });
+  }
+
+  /** Counts what was counted by others before. */
+  addAll({ groups, others }: NoteGroups): void {
+    for (const group of groups.values()) this.add(group);
+    for (const [action, other] of others) this.addOthers(action, other);
   }
 
   /** Counts notes that are not told apart. */
@@ -92,7 +105,8 @@ export class NoteGroups {
 }
 
 /** Which kind a note is of. */
-export function kindOf({ actor, subject }: AuditNote): NoteKind {
+function kindOf({ reason, actor, subject }: AuditNote): NoteKind {
+  if (reason === null) return 'accepted';
   return subject === null && actor.userId === null ? 'unknown' : 'known';
 }
 

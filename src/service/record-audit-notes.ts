@@ -2,14 +2,7 @@ import { STRANGER, type NewAuditEvent } from '../domain/audit-event';
 import type { AuditNote, AuditNotes, CountedAction } from '../domain/audit-note';
 import type { AuditStore } from '../domain/audit-store';
 import type { Clock, Log } from '../domain/ports';
-import {
-  kindOf,
-  NoteGroups,
-  type NetworkOf,
-  type NoteGroup,
-  type NoteKind,
-  type OtherNotes,
-} from './note-groups';
+import { NoteGroups, type NetworkOf, type NoteCounts, type NoteGroup, type OtherNotes } from './note-groups';
 import { RecentSignIns } from './recent-sign-ins';
 
 /** Rows of each kind that are written down at once, and in one hour, at most. */
@@ -17,6 +10,8 @@ const ROWS_AT_ONCE = 100;
 const ROWS_AN_HOUR = 500;
 
 const HOUR = 3600 * 1000;
+
+const NONE: NoteCounts = { accepted: 0, known: 0, unknown: 0 };
 
 /**
  * Counts in memory what happens too often to be told of one by one, and writes it down when it is asked to: a row for
@@ -26,7 +21,8 @@ const HOUR = 3600 * 1000;
 export class AuditNoteRecorder implements AuditNotes {
   private readonly signIns = new RecentSignIns();
   private hour = 0;
-  private written: Record<NoteKind, number> = { known: 0, unknown: 0 };
+  /** Rows of this hour. */
+  private written = NONE;
   private pending: NoteGroups;
   private last: Promise<void> = Promise.resolve();
   private failed = false;
@@ -59,10 +55,11 @@ export class AuditNoteRecorder implements AuditNotes {
   }
 
   private async write(): Promise<void> {
-    const { groups, others } = this.pending;
+    const writing = this.pending;
+    const { groups, others, counts } = writing;
+    // What comes meanwhile has what these leave of the budget.
+    this.pending = this.newGroups(counts);
     if (groups.size + others.size === 0) return;
-    for (const { note } of groups.values()) this.written[kindOf(note)] += 1;
-    this.pending = this.newGroups();
     const at = this.clock.now();
     const events = [
       ...[...groups.values()].map((group) => this.eventOf(group, at)),
@@ -70,28 +67,42 @@ export class AuditNoteRecorder implements AuditNotes {
     ];
     try {
       await this.audit.append(...events);
+      this.written = sum(this.written, counts);
       this.failed = false;
     } catch (error) {
       this.failed = true;
       const fields = { err: error, events: events.length };
       this.log.warn(fields, 'What was counted for the audit log could not be written down; kept for later');
-      for (const group of groups.values()) this.pending.add(group);
-      for (const [action, other] of others) this.pending.addOthers(action, other);
+      const meanwhile = this.pending;
+      this.pending = this.newGroups();
+      this.pending.addAll(writing);
+      this.pending.addAll(meanwhile);
     }
   }
 
-  private newGroups(): NoteGroups {
+  /** @param writing rows that are being written down */
+  private newGroups(writing = NONE): NoteGroups {
     const hour = Math.floor(this.clock.now().getTime() / HOUR);
-    if (hour !== this.hour) this.written = { known: 0, unknown: 0 };
+    if (hour !== this.hour) this.written = NONE;
     this.hour = hour;
-    const left = (kind: NoteKind) => Math.min(ROWS_AT_ONCE, Math.max(0, ROWS_AN_HOUR - this.written[kind]));
-    return new NoteGroups({ known: left('known'), unknown: left('unknown') }, this.networkOf);
+    const { accepted, known, unknown } = sum(this.written, writing);
+    const left = (rows: number) => Math.min(ROWS_AT_ONCE, Math.max(0, ROWS_AN_HOUR - rows));
+    const limits = { accepted: left(accepted), known: left(known), unknown: left(unknown) };
+    return new NoteGroups(limits, this.networkOf);
   }
 
   private eventOf({ note, times, first, last, scattered }: NoteGroup, at: Date): NewAuditEvent {
     const address = scattered && note.address !== null ? this.networkOf(note.address) : note.address;
     return { ...note, at, address, before: null, after: null, counted: { times, first, last } };
   }
+}
+
+function sum(one: NoteCounts, other: NoteCounts): NoteCounts {
+  return {
+    accepted: one.accepted + other.accepted,
+    known: one.known + other.known,
+    unknown: one.unknown + other.unknown,
+  };
 }
 
 function eventOfOthers(action: CountedAction, { reasons, first, last }: OtherNotes, at: Date): NewAuditEvent {
