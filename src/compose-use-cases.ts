@@ -2,7 +2,7 @@
  * The other half of the composition root: what use cases work with, whether a server or a command runs them. It loads
  * neither GraphQL nor HTTP, so that commands start fast.
  */
-import { Argon2PasswordHasher } from './adapters/argon2-password-hasher';
+import { Argon2PasswordHasher, type PasswordCost } from './adapters/argon2-password-hasher';
 import { networkText } from './adapters/canonical-address';
 import { canonicalNetwork } from './adapters/canonical-network';
 import { createLogger } from './adapters/create-logger';
@@ -96,6 +96,7 @@ export interface UseCaseParts {
   readonly notices: Terminal;
   /** Traces what they do; nobody does unless given. */
   readonly tracing?: Tracing | null;
+  readonly passwordCost?: PasswordCost | undefined;
 }
 
 /**
@@ -105,7 +106,7 @@ export interface UseCaseParts {
  */
 export async function composeUseCases(
   config: Config,
-  { clock, log, notices, tracing = null }: UseCaseParts,
+  { clock, log, notices, tracing = null, passwordCost }: UseCaseParts,
 ): Promise<ComposedUseCases> {
   await prepareDataDir(config);
   const peppers = createPepperRing(await loadPeppers(config));
@@ -134,7 +135,7 @@ export async function composeUseCases(
   const storage = announcing ? announceChanges(opened, announcing) : opened;
   const uses = new TokenUseRecorder(storage.tokens, clock, log);
   const notes = new AuditNoteRecorder(storage.audit, clock, log, networkText);
-  const hasher = await Argon2PasswordHasher.create(secrets);
+  const hasher = await Argon2PasswordHasher.create(secrets, passwordCost);
   const deps: UseCaseDeps = {
     storage,
     clock,

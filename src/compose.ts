@@ -4,6 +4,7 @@
 import { composeMonitoring } from './compose-monitoring';
 import { composeUseCases } from './compose-use-cases';
 import { composeWebhooks } from './compose-webhooks';
+import type { PasswordCost } from './adapters/argon2-password-hasher';
 import { BackgroundJobs } from './adapters/background-jobs';
 import { canonicalAddress } from './adapters/canonical-address';
 import { createLogger } from './adapters/create-logger';
@@ -46,6 +47,8 @@ export interface Replacements {
   readonly clock?: Clock;
   /** Where log lines go, and root's generated password when it is a terminal; standard output unless given. */
   readonly out?: Terminal;
+  /** What the hash of a password costs. */
+  readonly passwordCost?: PasswordCost;
 }
 
 /** A server, ready and not yet listening. */
@@ -65,7 +68,7 @@ export interface ComposedServer {
  */
 export async function composeServer(
   config: Config,
-  { clock = new SystemClock(), out = process.stdout }: Replacements = {},
+  { clock = new SystemClock(), out = process.stdout, passwordCost }: Replacements = {},
 ): Promise<ComposedServer> {
   let tracing: Tracing | null = null;
   const logger = createLogger({
@@ -81,6 +84,7 @@ export async function composeServer(
     log: logger,
     notices: out.isTTY ? out : lineIn(logger),
     tracing,
+    passwordCost,
   });
   const { deps, uses, notes, scopes } = useCases;
   const { storage } = deps;

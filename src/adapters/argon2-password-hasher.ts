@@ -1,9 +1,19 @@
-import { hash, verify, type Options } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import type { PasswordHasher, SecretSource } from '../domain/ports';
 import { TaskLimiter } from './task-limiter';
 
+/** What a hash costs whoever makes one, and whoever guesses. */
+export interface PasswordCost {
+  /** KiB. */
+  readonly memoryCost: number;
+  /** Passes. */
+  readonly timeCost: number;
+  /** Lanes. */
+  readonly parallelism: number;
+}
+
 /** argon2id, which is the package's default: 46 MiB, one pass, one lane (OWASP's first choice). */
-const PARAMETERS: Options = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };
+const COST: PasswordCost = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };
 /** Hashes at once: each takes a thread of libuv's pool, which the database needs too. */
 const CONCURRENCY = 2;
 /** Hashes that wait; at 60 ms each, the last one waits 3 seconds. */
@@ -13,11 +23,18 @@ const QUEUE = 100;
 export class Argon2PasswordHasher implements PasswordHasher {
   private readonly limiter = new TaskLimiter(CONCURRENCY, QUEUE);
 
-  private constructor(private readonly dummy: string) {}
+  private constructor(
+    private readonly dummy: string,
+    private readonly cost: PasswordCost,
+  ) {}
 
-  /** Makes the hasher with its dummy hash: before the first use, so that no use costs more than another. */
-  static async create(secrets: SecretSource): Promise<Argon2PasswordHasher> {
-    return new Argon2PasswordHasher(await hash(secrets.bytes(32), PARAMETERS));
+  /**
+   * Makes the hasher with its dummy hash: before the first use, so that no use costs more than another.
+   *
+   * @param cost OWASP's first choice unless given
+   */
+  static async create(secrets: SecretSource, cost: PasswordCost = COST): Promise<Argon2PasswordHasher> {
+    return new Argon2PasswordHasher(await hash(secrets.bytes(32), cost), cost);
   }
 
   /** How many passwords are being hashed, and how many wait. */
@@ -26,7 +43,7 @@ export class Argon2PasswordHasher implements PasswordHasher {
   }
 
   hash(password: string): Promise<string> {
-    return this.limiter.run(() => hash(password, PARAMETERS));
+    return this.limiter.run(() => hash(password, this.cost));
   }
 
   verify(stored: string | null, password: string): Promise<boolean> {

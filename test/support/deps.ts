@@ -12,9 +12,10 @@ import type { PasswordHasher } from '../../src/domain/ports';
 import { createPepper, createPepperRing } from '../../src/domain/secret-digest';
 import type { UseCaseDeps } from '../../src/service/deps';
 import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { CHEAP } from './cheap-passwords';
 import { MovableClock } from './movable-clock';
 
-const argon2 = Argon2PasswordHasher.create(new RandomSecretSource());
+const argon2 = Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP);
 
 /** The real one, for tests that are not asynchronous while they are set up. */
 const hasher: PasswordHasher = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServer } from '../../src/compose';
 import { loadConfig } from '../../src/config/load-config';
+import { CHEAP } from './cheap-passwords';
 import { MovableClock } from './movable-clock';
 
 /** root's password on servers made by {@link startServer}. */
@@ -35,7 +36,7 @@ export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<Tes
   const log: string[] = [];
   const server = await composeServer(
     loadConfig({ ...UNHURRIED, DATA_DIR: dataDir, PORT: '0', ROOT_PASSWORD, NODE_ENV: 'test', ...settings }),
-    { clock, out: { write: (line) => log.push(line) } },
+    { clock, out: { write: (line) => log.push(line) }, passwordCost: CHEAP },
   );
   const url = await server.listen();
   return {
