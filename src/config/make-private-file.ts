@@ -5,7 +5,7 @@ import { StartError } from '../domain/start-error';
 import { errorCode } from './error-code';
 
 /** What file systems answer that have no second names for a file. */
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+export const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
 
 /**
  * Makes a file that only its owner may read: it has its name once it is whole and on the disk, or there is none. It never

@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = {
   'provisioning.installed': 'A file of the provisioning folder was carried out',
   'provisioning.failed': 'A file of the provisioning folder was not, or not wholly, carried out',
   'import.finished': 'Tokens were taken over from another server',
+  'backup.restored':
+    'A backup was put in the place of the database; sessions and webhooks that were pending were left out',
   'audit.purged': 'Events older than the log goes back were deleted by the server',
 } as const;
 

@@ -36,7 +36,7 @@ export const AUDIT_SUBJECT_KINDS = {
   token: 'A token, by its key',
   user: 'A user, by id',
   role: 'A role, by name',
-  file: 'A file of the provisioning folder or of an import, by the SHA-256 of its content',
+  file: 'A file of the provisioning folder, of an import or of a backup, by the SHA-256 of its content',
   log: 'The audit log itself',
 } as const;
 

@@ -128,7 +128,7 @@ describe('export', () => {
     writeFileSync(path, 'half');
     const ends: [code: number, left: boolean][] = [];
     const listeners: (() => void)[] = [];
-    removeWhenStopped(path, {
+    removeWhenStopped([path], {
       onStopSignal: (listener) => void listeners.push(listener),
       exit: (code) => void ends.push([code, existsSync(path)]),
     });

@@ -38,7 +38,7 @@ export function addBackupCommand(program: Command, ports: CliPorts, cli: CliProc
     const database = requireSqlite(config, TOOLS);
     const path = resolve(file);
     const counts = await makePrivateFile(path, (draft) => {
-      removeWhenStopped(draft, cli);
+      removeWhenStopped([draft], cli);
       return withBytesBar(cli, (listener) => ports.copySqlite(database, draft, listener));
     });
     const { size: bytes } = await stat(path);

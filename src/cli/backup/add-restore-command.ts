@@ -5,6 +5,7 @@ import { findPeppers } from '../../config/find-peppers';
 import type { CliPorts, CliProcess } from '../cli-ports';
 import { CommandError } from '../command-error';
 import { noted } from '../command-notes';
+import { removeWhenStopped } from '../files/remove-when-stopped';
 import { confirm, type ConfirmOptions } from '../input/confirm';
 import { Printer, type PrintOptions } from '../output/printer';
 import { requireSqlite } from './require-sqlite';
@@ -25,7 +26,7 @@ export function addRestoreCommand(program: Command, ports: CliPorts, cli: CliPro
       .command('restore')
       .description(
         'Puts a backup in the place of the SQLite database, which is set aside; the server must be stopped. Asks ' +
-          'before it does',
+          'before it does. Sessions, and webhooks that were pending, are not brought back',
       )
       .argument('<file>', 'a file that `backup` has made')
       .option('--yes', 'do it without asking'),
@@ -44,10 +45,15 @@ export function addRestoreCommand(program: Command, ports: CliPorts, cli: CliPro
     const print = new Printer(cli, options);
     if (warning !== null) cli.err.write(`${warning}\n`);
     await confirm(cli, options, `Put the backup in the place of ${database}? What is there is set aside.`);
-    const stamp = new Date().toISOString().replace(/[:.]/g, '-');
-    const aside = `${database}.before-${stamp}`;
-    const { users, tokens, setAside } = await withBytesBar(cli, (listener) =>
-      ports.restoreSqlite({ backup, database, aside }, listener),
+    const at = new Date();
+    const aside = `${database}.before-${at.toISOString().replace(/[:.]/g, '-')}`;
+    const drafts: string[] = [];
+    removeWhenStopped(drafts, cli);
+    const { users, tokens, setAside } = await withBytesBar(cli, (onProgress) =>
+      ports.restoreSqlite(
+        { backup, database, aside, at },
+        { onProgress, onDraft: (path) => void drafts.push(path) },
+      ),
     );
     print.lines({ database, users, tokens, aside: setAside ? aside : null }, [
       `${database}: ${users} users, ${tokens} tokens; checked`,

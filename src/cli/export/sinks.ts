@@ -24,7 +24,7 @@ export async function fileSink<T>(
   cli: Pick<CliProcess, 'onStopSignal' | 'exit'>,
   work: (sink: Sink) => Promise<T>,
 ): Promise<T> {
-  removeWhenStopped(path, cli);
+  removeWhenStopped([path], cli);
   const file = await open(path, 'w');
   try {
     return await work({

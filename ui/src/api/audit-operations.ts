@@ -61,6 +61,8 @@ export type AuditAction =
   | 'PROVISIONING_FAILED'
   /** Tokens were taken over from another server */
   | 'IMPORT_FINISHED'
+  /** A backup was put in the place of the database; sessions and webhooks that were pending were left out */
+  | 'BACKUP_RESTORED'
   /** Events older than the log goes back were deleted by the server */
   | 'AUDIT_PURGED';
 
@@ -91,7 +93,7 @@ export type AuditSubjectKind =
   | 'USER'
   /** A role, by name */
   | 'ROLE'
-  /** A file of the provisioning folder or of an import, by the SHA-256 of its content */
+  /** A file of the provisioning folder, of an import or of a backup, by the SHA-256 of its content */
   | 'FILE'
   /** The audit log itself */
   | 'LOG';

@@ -94,6 +94,7 @@ export const auditTexts = {
     PROVISIONING_INSTALLED: 'File provisioned',
     PROVISIONING_FAILED: 'Provisioning failed',
     IMPORT_FINISHED: 'Tokens imported',
+    BACKUP_RESTORED: 'Backup restored',
     AUDIT_PURGED: 'Old events purged',
   },
 } as const;
