@@ -3,8 +3,14 @@
  * first to see it and whatever the file is called.
  */
 
-/** `STARTED`: a script that is running, or was cut off. The others are final. */
-export type ClaimState = 'STARTED' | 'INSTALLED' | 'FAILED';
+/**
+ * `STARTED`: a script that is running, or was cut off. The others are final. `REMOVABLE`: a script that was installed and
+ * asked for its file to be removed, so that a server that finds the file still there knows.
+ */
+export type ClaimState = 'STARTED' | 'INSTALLED' | 'REMOVABLE' | 'FAILED';
+
+/** How a claim can end. */
+export type FinalState = Exclude<ClaimState, 'STARTED'>;
 
 /** The claim to one content. */
 export interface ProvisioningClaim {
@@ -23,9 +29,10 @@ export interface ProvisioningClaim {
 /** Claims to provisioning files. */
 export interface ProvisioningStore {
   /**
-   * Takes up a content. Within a transaction others wait for its end before they are told.
+   * Takes up a content. Within a transaction others wait for its end before they are told. A claimant who asks again, as
+   * the answer was lost, is told the same.
    *
-   * @returns false when it was taken up before
+   * @returns false when another claimant has taken it up
    */
   claim(claim: ProvisioningClaim): Promise<boolean>;
 
@@ -42,6 +49,6 @@ export interface ProvisioningStore {
    */
   finish(
     seen: Pick<ProvisioningClaim, 'hash' | 'claimant'> & { readonly beat?: number },
-    state: Exclude<ClaimState, 'STARTED'>,
+    state: FinalState,
   ): Promise<boolean>;
 }

@@ -48,10 +48,15 @@ export async function listFolder(folder: string): Promise<FolderContent> {
 
 async function lookAt(folder: string, name: string, kind: FileKind): Promise<FolderFile> {
   const path = join(folder, name);
+  return { name, path, kind, ...(await versionOf(path)) };
+}
+
+/** What tells a file from the one that was at its path before, or will be. */
+export async function versionOf(path: string): Promise<Pick<FolderFile, 'version' | 'writtenAt'>> {
   try {
     const { ino, size, mtimeMs, ctimeMs } = await stat(path);
-    return { name, path, kind, version: `${ino}:${size}:${mtimeMs}:${ctimeMs}`, writtenAt: mtimeMs };
+    return { version: `${ino}:${size}:${mtimeMs}:${ctimeMs}`, writtenAt: mtimeMs };
   } catch {
-    return { name, path, kind, version: null, writtenAt: 0 };
+    return { version: null, writtenAt: 0 };
   }
 }

@@ -1,18 +1,22 @@
-import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { eventBy } from '../domain/audit-event';
 import { DomainError } from '../domain/errors';
+import { contentHash } from './content-hash';
 import { installDeclarative } from './declarative/install-declarative';
-import type { FolderFile } from './folder-files';
+import { versionOf, type FolderFile } from './folder-files';
 import { decodeText, FileChangedError, readOwnFile } from './own-file';
 import { PROVISIONER, type CarriedOut, type ProvisioningContext } from './provisioning-context';
-import { ProvisioningError } from './provisioning-error';
-import { installScript } from './scripts/install-script';
-import type { StartedScripts } from './scripts/started-scripts';
-import { settleFile, type Settlement } from './settle-file';
+import { ProvisioningError, ScriptFailedError } from './provisioning-error';
+import { installScript, type KnownScripts } from './scripts/install-script';
+import { settleFile, type Settled, type Settlement } from './settle-file';
 
 /** Bytes of a provisioning file at most. */
 const MAX_SIZE = 1024 * 1024;
+
+/** A file, and the hash of what was read of it; null before it was. */
+interface ReadFile extends FolderFile {
+  readonly hash: string | null;
+}
 
 /**
  * Carries out one file of the folder and settles it. What is wrong with the file is told by the log and beside it, and is
@@ -24,26 +28,30 @@ const MAX_SIZE = 1024 * 1024;
  */
 export async function installFile(
   context: ProvisioningContext,
-  started: StartedScripts,
+  scripts: KnownScripts,
   file: FolderFile,
 ): Promise<boolean> {
-  let hash = '';
+  let hash: string | null = null;
   try {
-    const { bytes } = await readOwnFile(file.path, { maxSize: MAX_SIZE, within: context.folder });
-    hash = createHash('sha256').update(bytes).digest('hex');
-    const taken = { name: file.name, path: file.path, hash, text: decodeText(bytes) };
+    const { bytes, real } = await readFile(context, file);
+    hash = contentHash(bytes);
+    const taken = { name: file.name, path: real, hash, bytes, text: decodeText(bytes) };
     const carriedOut =
       file.kind === 'script'
-        ? await installScript(context, started, taken)
+        ? await installScript(context, scripts, taken)
         : await installDeclarative(context, taken);
     if (carriedOut.result === 'elsewhere') return false;
-    await succeed(context, file, carriedOut);
+    return await succeed(context, { ...file, hash }, carriedOut);
   } catch (error) {
     if (error instanceof FileChangedError || isOutage(error)) throw error;
     // Another server may have settled it since it was listed.
-    if (await isThere(file.path)) await fail(context, file, hash, reasonOf(context, file, error));
+    if (!(await isThere(file.path))) return true;
+    return fail(context, { ...file, hash }, reasonOf(context, file, error));
   }
-  return true;
+}
+
+function readFile({ folder }: ProvisioningContext, { path }: FolderFile) {
+  return readOwnFile(path, { maxSize: MAX_SIZE, within: folder });
 }
 
 /** Of what a rule says no to, provisioning errors tell; any other failure that the domain knows is an outage. */
@@ -59,46 +67,68 @@ function reasonOf({ log }: ProvisioningContext, { name }: FolderFile, error: unk
 
 async function succeed(
   context: ProvisioningContext,
-  { name, path }: FolderFile,
+  file: ReadFile,
   { result, remove }: CarriedOut,
-): Promise<void> {
-  const isGone = await settle(context, name, path, { as: remove ? 'removed' : 'installed' });
-  const what = !isGone ? 'left' : remove ? 'removed' : 'renamed';
+): Promise<boolean> {
+  const { is } = await settle(context, file, { as: remove ? 'removed' : 'installed' });
+  const what = is !== 'settled' ? is : remove ? 'removed' : 'renamed';
   const message =
     result === 'before'
       ? `A provisioning file of this content was installed before; nothing was done, and it is ${what}`
       : `Provisioning file installed, and ${what}`;
-  context.log.info({ file: name }, message);
+  context.log.info({ file: file.name }, message);
+  return is !== 'replaced';
 }
 
 async function fail(
   context: ProvisioningContext,
-  { name, path }: FolderFile,
-  hash: string,
+  file: ReadFile,
   error: ProvisioningError,
-): Promise<void> {
+): Promise<boolean> {
   const { deps, log, redact } = context;
+  const { name, hash } = file;
+  // Before it is settled: what an outage or a crash keeps from being stored is tried again while the file is there.
+  if (!(error instanceof ScriptFailedError)) {
+    const subject = { kind: 'file', id: hash ?? '', name, owner: null } as const;
+    await deps.storage.audit.append(eventBy(PROVISIONER, deps.clock.now(), 'provisioning.failed', subject));
+  }
   // Place by place: `password: must be …` looks like a password.
   const problems = error.problems.map((problem) => ({ ...problem, message: redact(problem.message) }));
   const { line, key = '', message = '' } = problems[0] ?? {};
   const place = { ...(line !== undefined && { line }), ...(key !== '' && { place: key }) };
   log.error({ file: name, ...place }, `Provisioning file failed: ${message}`);
-  await settle(context, name, path, { as: 'failed', error: new ProvisioningError(problems).message });
-  const subject = { kind: 'file', id: hash, name, owner: null } as const;
-  await deps.storage.audit.append(eventBy(PROVISIONER, deps.clock.now(), 'provisioning.failed', subject));
+  const { is } = await settle(context, file, {
+    as: 'failed',
+    error: new ProvisioningError(problems).message,
+  });
+  return is !== 'replaced';
 }
 
-/** @returns whether the folder has let it */
 async function settle(
-  { log }: ProvisioningContext,
-  name: string,
-  path: string,
+  context: ProvisioningContext,
+  file: ReadFile,
   settlement: Settlement,
-): Promise<boolean> {
-  const code = await settleFile(path, settlement);
-  if (code !== null)
-    log.warn({ file: name, code }, 'The folder does not let the provisioning file be renamed');
-  return code === null;
+): Promise<Settled> {
+  const { log } = context;
+  const { name, path } = file;
+  const settled = await settleFile(path, settlement, () => isStill(context, file));
+  if (settled.is === 'left')
+    log.warn({ file: name, code: settled.code }, 'The folder does not let the provisioning file be renamed');
+  if (settled.is === 'replaced')
+    log.info({ file: name }, 'The provisioning file was replaced meanwhile: its new content comes next');
+  return settled;
+}
+
+/** Whether the file has the content that was read, or is as it was listed when it could not be read. */
+async function isStill(context: ProvisioningContext, file: ReadFile): Promise<boolean> {
+  if (file.hash === null) return (await versionOf(file.path)).version === file.version;
+  try {
+    const { bytes } = await readFile(context, file);
+    return contentHash(bytes) === file.hash;
+  } catch (error) {
+    if (error instanceof ProvisioningError || error instanceof FileChangedError) return false;
+    throw error;
+  }
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -45,14 +45,14 @@ export interface ReadLimits {
 /**
  * Reads a file that nobody but the operator could have written.
  *
- * @returns its bytes, and its mode
+ * @returns its bytes, its mode, and its path without symbolic links
  * @throws ProvisioningError it is none, too large, or somebody else's
  * @throws FileChangedError  somebody is writing it
  */
 export async function readOwnFile(
   path: string,
   { maxSize, within }: ReadLimits,
-): Promise<{ bytes: Buffer; mode: number }> {
+): Promise<{ bytes: Buffer; mode: number; real: string }> {
   try {
     const real = await realpath(path);
     if (within !== undefined) requireWithin(await realpath(within), real);
@@ -68,7 +68,7 @@ export async function readOwnFile(
       if (bytes.length !== before.size || after.mtimeMs !== before.mtimeMs) {
         throw new FileChangedError('The file changed while it was read');
       }
-      return { bytes, mode: before.mode };
+      return { bytes, mode: before.mode, real };
     } finally {
       await file.close();
     }

@@ -5,6 +5,7 @@ import { installFile } from './install-file';
 import { FileChangedError, requireOwnFolder } from './own-file';
 import type { ProvisioningContext } from './provisioning-context';
 import { ProvisioningError } from './provisioning-error';
+import { ScriptAttempts } from './scripts/script-attempts';
 import { CUT_OFF_AFTER, StartedScripts } from './scripts/started-scripts';
 
 /** Times, in milliseconds. */
@@ -19,7 +20,7 @@ const TIMES: ProvisionerTimes = { lookEvery: 500, settled: 1_000 };
 
 /** Carries out the files of a folder: those that are there at the start, and those that come. */
 export class Provisioner {
-  private readonly started = new StartedScripts();
+  private readonly scripts = { started: new StartedScripts(), attempts: new ScriptAttempts() };
   /** Files as they were when they were seen last, and since when they have been so. */
   private readonly seen = new Map<string, { readonly version: string | null; readonly since: number }>();
   /** Versions of files that are done with and could not be renamed. */
@@ -57,6 +58,7 @@ export class Provisioner {
   async close(): Promise<void> {
     this.stopping.abort();
     await this.watching;
+    this.scripts.attempts.close();
   }
 
   /** Whether the last look into the folder failed. */
@@ -103,7 +105,7 @@ export class Provisioner {
     const { log } = this.context;
     try {
       this.announce(file);
-      if (!(await installFile(this.context, this.started, file))) return false;
+      if (!(await installFile(this.context, this.scripts, file))) return false;
       this.done.set(file.name, file.version);
       return true;
     } catch (error) {

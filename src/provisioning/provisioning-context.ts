@@ -15,9 +15,11 @@ export interface ProvisioningContext {
 /** A file that is about to be carried out. */
 export interface TakenFile {
   readonly name: string;
+  /** Where it is, without symbolic links. */
   readonly path: string;
   /** SHA-256 of its content, hexadecimal. */
   readonly hash: string;
+  readonly bytes: Buffer;
   readonly text: string;
 }
 

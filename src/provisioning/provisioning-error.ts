@@ -20,6 +20,9 @@ export class ProvisioningError extends Error {
   }
 }
 
+/** A script has failed, now or before; the audit log tells of it already. */
+export class ScriptFailedError extends ProvisioningError {}
+
 function describe({ line, key, message }: ProvisioningProblem): string {
   return `${line === undefined ? '' : `line ${line}: `}${key === undefined || key === '' ? '' : `${key}: `}${message}`;
 }

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { errorCode } from '../config/error-code';
 import { replacePrivateFile } from '../config/private-file';
 
@@ -9,25 +9,38 @@ export type Settlement =
   | { readonly as: 'failed'; /** What the text beside it says. */ readonly error: string };
 
 /**
+ * What has become of it: `left` is one that the folder does not let go, with the code of the system's error; `replaced` one
+ * in whose place there is another, which is let be.
+ */
+export type Settled =
+  { readonly is: 'settled' | 'replaced' } | { readonly is: 'left'; readonly code: string };
+
+/**
  * Takes a file out of those that are carried out: renames it to `NAME.installed`, or to `NAME.failed` beside a text
  * `NAME.error`, or removes it. One that somebody else has settled is let be.
  *
- * @returns the code of the system's error where the folder does not let it; null otherwise
+ * @param isStill tells whether the file at the path is the one that was carried out
  */
-export async function settleFile(path: string, settlement: Settlement): Promise<string | null> {
+export async function settleFile(
+  path: string,
+  settlement: Settlement,
+  isStill: () => Promise<boolean>,
+): Promise<Settled> {
+  const reason = `${path}.error`;
   try {
-    if (settlement.as === 'failed') {
-      // First the reason: who finds the file failed finds why.
-      await replacePrivateFile(`${path}.error`, `${settlement.error}\n`);
-      await rename(path, `${path}.failed`);
-      return null;
+    // First the reason: who finds the file failed finds why.
+    if (settlement.as === 'failed') await replacePrivateFile(reason, `${settlement.error}\n`);
+    else await rm(reason, { force: true });
+    await lstat(path);
+    if (!(await isStill())) {
+      await rm(reason, { force: true });
+      return { is: 'replaced' };
     }
-    await rm(`${path}.error`, { force: true });
     if (settlement.as === 'removed') await rm(path, { force: true });
-    else await rename(path, `${path}.installed`);
-    return null;
+    else await rename(path, `${path}.${settlement.as}`);
+    return { is: 'settled' };
   } catch (error) {
     const code = errorCode(error) ?? 'unknown error';
-    return code === 'ENOENT' ? null : code;
+    return code === 'ENOENT' ? { is: 'settled' } : { is: 'left', code };
   }
 }

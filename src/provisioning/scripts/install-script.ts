@@ -1,101 +1,80 @@
-import { eventBy } from '../../domain/audit-event';
-import type { Log } from '../../domain/ports';
-import type { ProvisioningStore } from '../../domain/provisioning-claim';
-import {
-  PROVISIONER,
-  type CarriedOut,
-  type ProvisioningContext,
-  type TakenFile,
-} from '../provisioning-context';
-import { ProvisioningError } from '../provisioning-error';
+import type { CarriedOut, ProvisioningContext, TakenFile } from '../provisioning-context';
+import { ProvisioningError, ScriptFailedError } from '../provisioning-error';
 import { runScript } from './run-script';
 import { lendApi } from './script-api';
+import type { ScriptEnd } from './script-attempt';
+import type { ScriptAttempts } from './script-attempts';
+import { removeCopy } from './script-source';
 import type { StartedScripts } from './started-scripts';
 
-/** How often a running script's claim is shown to be alive, in milliseconds. */
-const BEAT_EVERY = 1_000;
+/** What is known of scripts. */
+export interface KnownScripts {
+  /** Those that others have begun. */
+  readonly started: StartedScripts;
+  /** Those that this server has begun. */
+  readonly attempts: ScriptAttempts;
+}
 
 /**
  * Runs a script, once: that it was taken up is stored before it runs. One that was cut off is never run again.
  *
- * @param started what is known of scripts that others have begun
- * @throws ProvisioningError it failed, now or before; what it did until then stays
- * @throws UnavailableError  the database does not answer and the script was not begun; try again
+ * @throws ScriptFailedError it failed, now or before; what it did until then stays
+ * @throws UnavailableError  the database does not answer; call it again with the same scripts
  */
 export async function installScript(
   context: ProvisioningContext,
-  started: StartedScripts,
+  { started, attempts }: KnownScripts,
   file: TakenFile,
 ): Promise<CarriedOut> {
-  const { deps } = context;
-  const { hash, name } = file;
-  const { provisioning } = deps.storage;
-  const claimant = deps.secrets.uuid();
-  const claimedAt = deps.clock.now();
-  const claim = { hash, name, claimant, state: 'STARTED', beat: 0, claimedAt } as const;
-  if (!(await provisioning.claim(claim))) return seenBefore(provisioning, started, hash);
+  const attempt = attempts.at(context, file);
+  if (attempt.end === null) {
+    if (!(await attempt.claim())) {
+      attempts.forget(file.hash);
+      return seenBefore(context, started, file);
+    }
+    await attempt.finish(await run(context, file));
+  } else await attempt.storeEnd();
+  const { end } = attempt;
+  attempts.forget(file.hash);
+  if (end?.state === 'FAILED') throw end.error;
+  return { result: 'installed', remove: end?.state === 'REMOVABLE' };
+}
 
-  const stopBeating = keepBeating(provisioning, hash, claimant, context.log);
-  const lent = lendApi(deps, context.log, name, context.folder);
+async function run(context: ProvisioningContext, file: TakenFile): Promise<ScriptEnd> {
+  const lent = lendApi(context.deps, context.log, file.name, context.folder);
   try {
-    const remove = await runScript(file.path, hash, lent.api).finally(() => lent.end());
-    await end(context, file, claimant, 'INSTALLED');
-    return { result: 'installed', remove };
+    const remove = await runScript(file, lent.api).finally(() => lent.end());
+    return { state: remove ? 'REMOVABLE' : 'INSTALLED' };
   } catch (error) {
-    if (!(error instanceof ProvisioningError)) throw error;
-    await end(context, file, claimant, 'FAILED');
+    const problems = error instanceof ProvisioningError ? error.problems : [{ message: String(error) }];
     const changes = lent.outcomes.length;
     const left = changes === 0 ? 'it had changed nothing' : `changes that it made before stay: ${changes}`;
-    throw new ProvisioningError([...error.problems, { message: `The script is not run again; ${left}` }]);
-  } finally {
-    stopBeating();
+    const message = `The script is not run again; ${left}`;
+    return { state: 'FAILED', error: new ScriptFailedError([...problems, { message }]) };
   }
 }
 
 async function seenBefore(
-  provisioning: ProvisioningStore,
+  { deps }: ProvisioningContext,
   started: StartedScripts,
-  hash: string,
+  file: TakenFile,
 ): Promise<CarriedOut> {
-  const state = await started.stateOf(provisioning, hash);
+  const state = await started.stateOf(deps, file);
   switch (state) {
     case 'INSTALLED':
       return { result: 'before', remove: false };
+    case 'REMOVABLE':
+      return { result: 'before', remove: true };
     case 'STARTED':
       return { result: 'elsewhere', remove: false };
     case 'FAILED':
-      throw new ProvisioningError(
+      throw new ScriptFailedError(
         'A script of this content was run before and failed; change it to run it again',
       );
     case 'CUT OFF':
-      throw new ProvisioningError(
+      await removeCopy(file);
+      throw new ScriptFailedError(
         'The script was cut off while it ran, and is not run again; what it did until then stays',
       );
   }
-}
-
-async function end(
-  { deps, log }: ProvisioningContext,
-  { name, hash }: TakenFile,
-  claimant: string,
-  state: 'INSTALLED' | 'FAILED',
-): Promise<void> {
-  const subject = { kind: 'file', id: hash, name, owner: null } as const;
-  const isOurs = await deps.storage.transaction(async (stores) => {
-    if (!(await stores.provisioning.finish({ hash, claimant }, state))) return false;
-    if (state === 'INSTALLED') {
-      await stores.audit.append(eventBy(PROVISIONER, deps.clock.now(), 'provisioning.installed', subject));
-    }
-    return true;
-  });
-  if (!isOurs) log.warn({ file: name }, 'Another server has taken the running script for cut off');
-}
-
-function keepBeating(provisioning: ProvisioningStore, hash: string, claimant: string, log: Log): () => void {
-  const timer = setInterval(() => {
-    provisioning.beat(hash, claimant).catch((error: unknown) => {
-      log.warn({ err: error }, 'That a script is running could not be stored');
-    });
-  }, BEAT_EVERY);
-  return () => clearInterval(timer);
 }

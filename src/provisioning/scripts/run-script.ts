@@ -1,22 +1,20 @@
-import { pathToFileURL } from 'node:url';
+import type { TakenFile } from '../provisioning-context';
 import { ProvisioningError } from '../provisioning-error';
-import { syntaxErrorLine } from './syntax-error-line';
+import { placeSource, type ScriptSource } from './script-source';
 import type { ProvisioningApi } from './script-types';
+import { syntaxErrorLine } from './syntax-error-line';
 
 /** Milliseconds that a script may take: the server does not listen before those of its start have ended. */
 const TIME_LIMIT = 60_000;
 
 /**
- * Runs a script.
+ * Runs a script: the bytes that were read, whatever is at its path by now.
  *
- * @param path the file
- * @param hash of its content: Node keeps modules by their URL, and the file may have changed
  * @returns whether it is to be removed
  * @throws ProvisioningError it fails, in whatever way; the message may repeat what the script says
  */
-export async function runScript(path: string, hash: string, api: ProvisioningApi): Promise<boolean> {
-  const url = pathToFileURL(path);
-  url.search = hash;
+export async function runScript(file: TakenFile, api: ProvisioningApi): Promise<boolean> {
+  const source = await placeSource(file);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -24,19 +22,24 @@ export async function runScript(path: string, hash: string, api: ProvisioningApi
     }, TIME_LIMIT);
   });
   try {
-    const result = await Promise.race([load(url, api), late]);
+    const result = await Promise.race([load(source, api), late]);
     if (result === 'remove') return true;
     if (result === undefined) return false;
   } catch (error) {
-    throw await reasonOf(path, error);
+    throw await reasonOf(file, source, error);
   } finally {
     clearTimeout(timer);
+    await source.remove();
   }
   throw new ProvisioningError("has returned something else than 'remove' or nothing");
 }
 
-async function load(url: URL, api: ProvisioningApi): Promise<unknown> {
-  const module = (await import(url.href)) as { readonly default?: unknown };
+async function load(source: ScriptSource, api: ProvisioningApi): Promise<unknown> {
+  await source.check();
+  const module = (await import(source.url)) as { readonly default?: unknown };
+  await source.check();
+  // It is loaded: a crash from here on leaves no copy.
+  await source.remove();
   if (typeof module.default !== 'function') {
     throw new ProvisioningError('must have a function as its default export');
   }
@@ -44,15 +47,20 @@ async function load(url: URL, api: ProvisioningApi): Promise<unknown> {
 }
 
 /** Its message with the line of the script; not the stack, which repeats that line. */
-async function reasonOf(path: string, error: unknown): Promise<ProvisioningError> {
+async function reasonOf(
+  { path, hash }: TakenFile,
+  source: ScriptSource,
+  error: unknown,
+): Promise<ProvisioningError> {
   if (error instanceof ProvisioningError) return error;
   const isError = typeof error === 'object' && error !== null && 'message' in error;
   const message = isError ? String(error.message) : 'has thrown something that is no Error';
   const stack = isError && 'stack' in error ? String(error.stack) : '';
-  const [, thrown] = /\.mjs\?[0-9a-f]{64}:(\d+)/.exec(stack) ?? [];
+  const [, thrown] = new RegExp(`${hash}(?:\\.mjs)?:(\\d+)`).exec(stack) ?? [];
   const line =
     thrown === undefined && isError && 'name' in error && error.name === 'SyntaxError'
-      ? await syntaxErrorLine(path)
+      ? await syntaxErrorLine(source.path)
       : thrown;
-  return new ProvisioningError([{ message, ...(line !== undefined && { line: Number(line) }) }]);
+  const told = message.replaceAll(source.path, path);
+  return new ProvisioningError([{ message: told, ...(line !== undefined && { line: Number(line) }) }]);
 }

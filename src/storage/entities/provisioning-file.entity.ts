@@ -20,7 +20,7 @@ export class ProvisioningFileEntity {
   claimant!: string;
 
   @Column({ name: 'state', type: 'varchar', length: 9 })
-  state!: 'STARTED' | 'INSTALLED' | 'FAILED';
+  state!: 'STARTED' | 'INSTALLED' | 'REMOVABLE' | 'FAILED';
 
   @Column({ name: 'beat', type: 'integer' })
   beat!: number;

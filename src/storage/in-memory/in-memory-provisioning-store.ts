@@ -1,4 +1,4 @@
-import type { ClaimState, ProvisioningClaim, ProvisioningStore } from '../../domain/provisioning-claim';
+import type { FinalState, ProvisioningClaim, ProvisioningStore } from '../../domain/provisioning-claim';
 import type { MemoryConnection } from './memory-database';
 
 /** Claims in memory. */
@@ -7,7 +7,8 @@ export class InMemoryProvisioningStore implements ProvisioningStore {
 
   claim(claim: ProvisioningClaim): Promise<boolean> {
     return this.connection.write(({ claims }) => {
-      if (claims.has(claim.hash)) return false;
+      const found = claims.get(claim.hash);
+      if (found) return found.claimant === claim.claimant;
       claims.set(claim.hash, claim);
       return true;
     });
@@ -23,7 +24,7 @@ export class InMemoryProvisioningStore implements ProvisioningStore {
 
   finish(
     seen: Pick<ProvisioningClaim, 'hash' | 'claimant'> & { readonly beat?: number },
-    state: Exclude<ClaimState, 'STARTED'>,
+    state: FinalState,
   ): Promise<boolean> {
     return this.change(seen, (claim) => ({ ...claim, state }));
   }

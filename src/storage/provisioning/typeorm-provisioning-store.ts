@@ -1,4 +1,9 @@
-import type { ClaimState, ProvisioningClaim, ProvisioningStore } from '../../domain/provisioning-claim';
+import type {
+  ClaimState,
+  FinalState,
+  ProvisioningClaim,
+  ProvisioningStore,
+} from '../../domain/provisioning-claim';
 import type { Connection } from '../database/database';
 import { ProvisioningFileEntity } from '../entities/provisioning-file.entity';
 
@@ -33,7 +38,7 @@ export class TypeormProvisioningStore implements ProvisioningStore {
 
   finish(
     seen: Pick<ProvisioningClaim, 'hash' | 'claimant'> & { readonly beat?: number },
-    state: Exclude<ClaimState, 'STARTED'>,
+    state: FinalState,
   ): Promise<boolean> {
     const { hash, claimant, beat } = seen;
     return this.change({ hash, claimant, ...(beat !== undefined && { beat }) }, { state });

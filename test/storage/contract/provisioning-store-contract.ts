@@ -33,6 +33,13 @@ export function defineProvisioningStoreContract(storage: () => Storage): void {
     expect(await store().find(first.hash)).toStrictEqual(first);
   });
 
+  it('tells a claimant who asks again, as after an answer that was lost, that it is theirs', async () => {
+    const claim = aClaim();
+    expect(await store().claim(claim)).toBe(true);
+    expect(await store().claim(claim)).toBe(true);
+    expect(await store().find(claim.hash)).toStrictEqual(claim);
+  });
+
   it('gives a content to one of many who claim it at the same time, in transactions', async () => {
     const { hash } = aClaim();
     const claimed = await Promise.all(
@@ -60,12 +67,12 @@ export function defineProvisioningStoreContract(storage: () => Storage): void {
     expect(await store().find(hash)).toMatchObject({ beat: 1 });
   });
 
-  it('ends a started claim once', async () => {
+  it.each(['INSTALLED', 'REMOVABLE', 'FAILED'] as const)('ends a started claim once, %s', async (state) => {
     const { hash, claimant } = await started();
-    expect(await store().finish({ hash, claimant }, 'INSTALLED')).toBe(true);
+    expect(await store().finish({ hash, claimant }, state)).toBe(true);
     expect(await store().finish({ hash, claimant }, 'FAILED')).toBe(false);
     expect(await store().beat(hash, claimant)).toBe(false);
-    expect(await store().find(hash)).toMatchObject({ state: 'INSTALLED' });
+    expect(await store().find(hash)).toMatchObject({ state });
   });
 
   it('ends no claim that has had a beat since it was seen', async () => {
