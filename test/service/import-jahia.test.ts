@@ -143,14 +143,14 @@ describe('An import from Jahia', () => {
     await makeUser(deps, { name: 'anna.a' });
     const tokens = [
       exported(FIRST, { user: '/users/anna' }),
-      exported(SECOND, { user: '/sites/a/users/anna' }),
+      exported(SECOND, { user: '/users/providers/ldap/anna' }),
     ];
     const report = await importJahia(deps, tokens);
     expect(report.tokens[1]).toMatchObject({
       outcome: 'refused',
       notes: ['belongs to another user of the same name than /users/anna; --map-owner tells them apart'],
     });
-    await importJahia(deps, tokens, { owners: new Map([['/sites/a/users/anna', 'anna.a']]) });
+    await importJahia(deps, tokens, { owners: new Map([['/users/providers/ldap/anna', 'anna.a']]) });
     expect(await verifyToken(deps, SECOND.text)).toMatchObject({ owner: { name: 'anna.a' } });
   });
 

@@ -10,6 +10,9 @@ import type { ImportOptions } from './import-options';
 export type ResolvedOwner =
   { readonly user: UserWithPermissions } | { readonly name: string; readonly problem: string };
 
+/** Where Jahia keeps users who exist within one site alone. */
+const SITE_USER = /^\/*sites\/.+\/users\//;
+
 /** Finds, and where that is asked for makes, the users who own what is imported; each once. */
 export class OwnerResolver {
   /** Names of users who were made. */
@@ -39,6 +42,13 @@ export class OwnerResolver {
     const name = mapped ?? source?.replace(/^.*\//, '') ?? '';
     if (source === null && owner === null)
       return { name, problem: 'has no owner in the source; --owner names one' };
+    if (mapped === undefined && source !== null && SITE_USER.test(source)) {
+      const told = `--map-owner ${source}=NAME says who it is here`;
+      return {
+        name,
+        problem: `belongs to a user of one site there, who need not be the ${name} of here; ${told}`,
+      };
+    }
     const other = this.sources.get(foldUserName(name));
     if (mapped === undefined && other !== undefined) {
       return {
