@@ -1,15 +1,24 @@
 import { checkGrantable } from '../../domain/delegation';
 import { DomainError, UnavailableError } from '../../domain/errors';
 import { LIMITS } from '../../domain/limits';
-import { digestImportedFromStrapi, digestImportedSha256, type PepperRing } from '../../domain/secret-digest';
 import { normaliseDescription, normaliseTokenName } from '../../domain/text-rules';
-import type { SecretDigest, TokenWithDigest } from '../../domain/token';
+import type { TokenWithDigest } from '../../domain/token';
 import type { UserWithPermissions } from '../../domain/user';
 import type { UseCaseDeps } from '../deps';
+import { compareSecret, type SecretComparison } from './compare-secret';
+import { digestImported } from './digest-imported';
 import type { ImportedToken, ImportOptions } from './import-options';
-import type { ImportedSecret, ImportRecord } from './import-record';
+import type { ImportRecord } from './import-record';
 import { mapScopes } from './map-scopes';
 import type { ResolvedOwner } from './resolve-owners';
+
+/** What is to be known of a token that is here already. */
+const NOTES: Readonly<Record<Exclude<SecretComparison, 'other'>, readonly string[]>> = {
+  same: [],
+  unknown: [
+    'has a secret here that was made here, or is under a pepper that is gone: which one is not compared',
+  ],
+};
 
 /** What came of one record. */
 export interface ImportResult {
@@ -44,7 +53,12 @@ export async function importOne(
   if (known) {
     if (known.owner.id !== owner.user.id)
       return refused(`is here already, as a token of ${known.owner.name}`);
-    return { token: { ...told, outcome: 'already', notes: [] }, added: null };
+    const comparison = compareSecret(deps.peppers, known.token.secret, record.secret);
+    if (comparison === 'other')
+      return refused(
+        'is here already, with another secret: delete the one that is here, or leave this one out',
+      );
+    return { token: { ...told, outcome: 'already', notes: NOTES[comparison] }, added: null };
   }
   if (unknown.length > 0) {
     return refused(`has scopes that are not here: ${unknown.join(', ')}; --map-scope says what they are`);
@@ -92,7 +106,7 @@ function makeToken(
     prefix: null,
     allowedAddresses: null,
     rateLimit: null,
-    secret: digestOf(peppers, record.secret),
+    secret: digestImported(peppers, record.secret),
     previousSecret: null,
   };
 }
@@ -103,10 +117,4 @@ class TooManyScopes extends DomainError {
   constructor() {
     super(`scopes must be at most ${LIMITS.scopesPerToken}`);
   }
-}
-
-function digestOf(peppers: PepperRing, { scheme, digest }: ImportedSecret): SecretDigest {
-  return scheme === 'strapi'
-    ? digestImportedFromStrapi(peppers, digest)
-    : digestImportedSha256(peppers, digest);
 }
