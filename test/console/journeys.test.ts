@@ -1,38 +1,15 @@
-import type { Page } from 'playwright-core';
 import { Api } from '../support/api';
 import { describeOnServer } from '../support/databases';
 import { apiToken } from '../support/graphql-request';
 import { findBarriers } from './support/find-barriers';
+import { choose, copied, createToken, row } from './support/steps';
 import { useConsole } from './support/use-console';
-
-const copied = (page: Page): Promise<string> => page.evaluate('navigator.clipboard.readText()');
-const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
-
-/** Opens the menu of a token, and chooses. */
-async function choose(page: Page, name: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `What to do with ${name}` }).click();
-  await page.getByRole('menuitem', { name: item, exact: true }).click();
-}
-
-/** Makes a token in the form, and copies it. */
-async function create(page: Page, name: string): Promise<string> {
-  await page.getByRole('button', { name: 'Create token' }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill(name);
-  await dialog.getByRole('radio', { name: 'Full access' }).check();
-  await dialog.getByRole('button', { name: 'Create token' }).click();
-  await dialog.getByRole('button', { name: 'Copy the token' }).click();
-  const text = await copied(page);
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  return text;
-}
 
 function journeys(world: ReturnType<typeof useConsole>): void {
   it('takes a token from its creation through disabling and regenerating to its end', async () => {
     const page = await world().open('/', 'anna');
     await page.getByRole('heading', { name: 'Make your first token' }).waitFor();
-    const text = await create(page, 'laptop');
+    const text = await createToken(page, 'laptop');
     const whoAmI = (token: string) => new Api(world().server.url, apiToken(token)).whoAmI();
 
     expect(await whoAmI(text)).toBe('anna');

@@ -1,6 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { codeOf, fieldOf } from '../api/client';
 import { explain } from '../api/explain';
+import { texts } from '../text/texts';
 import { tellFailure } from './notify';
 
 /**
@@ -14,7 +15,8 @@ export function applyFailure<Values extends object>(
   title: string,
 ): void {
   const field = fieldOf(error);
-  if (field !== null && Object.hasOwn(form.getValues(), field)) form.setFieldError(field, explain(error));
+  if (field !== null && Object.hasOwn(form.getValues(), field))
+    form.setFieldError(field, withoutName(field, explain(error)));
   else tellFailure(title, error);
   // Whether a password was wrong is told without a field.
   if (
@@ -23,4 +25,13 @@ export function applyFailure<Values extends object>(
     Object.hasOwn(form.getValues(), 'currentPassword')
   )
     form.setFieldError('currentPassword', explain(error));
+}
+
+/** What the server says of a field, without its name in the API: it stands beside the field. */
+function withoutName(field: string, message: string): string {
+  if (!message.startsWith(field)) return message;
+  const [, index, rest = ''] = /^(?:\[(\d+)\])? (.*)$/s.exec(message.slice(field.length)) ?? [];
+  if (rest === '') return message;
+  if (index !== undefined) return `${texts.failures.line(Number(index) + 1)} ${rest}`;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

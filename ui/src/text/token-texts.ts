@@ -67,6 +67,7 @@ export const tokenTexts = {
     disabled: (name: string) => `${name} is disabled: it is refused from now on`,
     activated: (name: string) => `${name} works again`,
     removed: (name: string) => `${name} is deleted`,
+    deleted: 'Deleted',
     many: (count: number, what: string) => `${what}: ${count === 1 ? '1 token' : `${count} tokens`}`,
     revoked: (count: number, user: string) =>
       `${count === 1 ? '1 token' : `${count} tokens`} of ${user} deleted`,

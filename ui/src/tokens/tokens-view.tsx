@@ -68,10 +68,7 @@ export function TokensView({ list, everyone, regenerable, dialog, onDialog, empt
             everyone={everyone}
             actions={actions}
             reload={reload}
-            onDialog={(next) => {
-              onDialog(next);
-              setSelected(new Set());
-            }}
+            onDialog={onDialog}
           />
         </Suspense>
       )}

@@ -59,7 +59,7 @@ export function useTokenActions(reload: () => Promise<void>): TokenActions {
           for (const { key } of tokens) await remove({ variables: { key } });
           const [first] = tokens;
           if (tokens.length === 1 && first) tell(texts.tokens.done.removed(first.name));
-          else tell(texts.tokens.done.many(tokens.length, texts.tokens.remove));
+          else tell(texts.tokens.done.many(tokens.length, texts.tokens.done.deleted));
         } finally {
           await reload();
         }

@@ -1,0 +1,168 @@
+import type { Page } from 'playwright-core';
+import { Api } from '../support/api';
+import { apiToken } from '../support/graphql-request';
+import { row } from './support/steps';
+import { useConsole } from './support/use-console';
+
+const world = useConsole();
+
+/** How many tokens anna has. */
+const MANY = 60;
+
+beforeAll(async () => {
+  const { url } = world().server;
+  // A token is checked faster than a password.
+  const annas = new Api(
+    url,
+    apiToken(
+      await world()
+        .as('anna')
+        .createToken({ name: 'first', scopes: ['full-access'] }),
+    ),
+  );
+  for (let index = 1; index < MANY; index++) {
+    await annas.createToken({
+      name: `tool ${String(index).padStart(2, '0')}`,
+      scopes: [],
+      ...(index === 7 && { state: 'DISABLED' }),
+      ...(index === 8 && { expireAt: new Date(Date.now() + 3 * 86_400_000).toISOString() }),
+    });
+  }
+  const root = world().as('root');
+  const admin = new Api(url, apiToken(await root.createToken({ name: 'helper', scopes: ['full-access'] })));
+  for (let index = 0; index < 30; index++) await admin.createUser(`user-${String(index).padStart(2, '0')}`);
+}, 60_000);
+
+/** The names in the list, once a certain one is there. */
+async function names(page: Page, awaited: string): Promise<string[]> {
+  await page.getByRole('button', { name: `What to do with ${awaited}`, exact: true }).waitFor();
+  const labels = await page
+    .getByRole('button', { name: /^What to do with/ })
+    .evaluateAll((buttons) => buttons.map((button) => String(button.getAttribute('aria-label'))));
+  return labels.map((label) => label.slice('What to do with '.length));
+}
+
+const tool = (index: number): string => `tool ${String(index).padStart(2, '0')}`;
+
+it('keeps page, order, search and status in the address, for links, reloads and the back button', async () => {
+  const page = await world().open('/console/tokens', 'anna');
+  await page.getByRole('status').getByText(`${MANY} tokens`).waitFor();
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await page.waitForURL('**/tokens?sort=name&dir=asc');
+  expect(await names(page, 'first')).toStrictEqual(['first', ...range(1, 24)]);
+  expect(await page.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('ascending');
+
+  await page
+    .getByRole('navigation', { name: 'Pages of the list' })
+    .getByRole('button', { name: '3' })
+    .click();
+  await page.waitForURL('**/tokens?page=3&sort=name&dir=asc');
+  expect(await names(page, tool(59))).toStrictEqual(range(50, 59));
+  await page.reload();
+  expect(await names(page, tool(59))).toStrictEqual(range(50, 59));
+  await page.goBack();
+  expect(await names(page, 'first')).toHaveLength(25);
+
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await page.waitForURL('**/tokens?sort=name&dir=desc');
+  expect((await names(page, tool(59)))[0]).toBe(tool(59));
+  await page.getByRole('textbox', { name: 'Search' }).fill('TOOL 1');
+  await page.waitForURL('**/tokens?q=TOOL+1&sort=name&dir=desc');
+  await page.getByRole('status').getByText('10 tokens').waitFor();
+  expect(await names(page, tool(10))).toStrictEqual(range(10, 19).reverse());
+  await page.reload();
+  expect(await names(page, tool(10))).toStrictEqual(range(10, 19).reverse());
+  expect(await page.getByRole('textbox', { name: 'Search' }).inputValue()).toBe('TOOL 1');
+});
+
+it('narrows the list down by status, with what expires soon for one', async () => {
+  const page = await world().open('/console/tokens', 'anna');
+  const status = page.getByLabel('Status');
+  await status.selectOption('Disabled');
+  await page.waitForURL('**/tokens?status=DISABLED');
+  expect(await names(page, tool(7))).toStrictEqual([tool(7)]);
+  await status.selectOption('Expires soon');
+  await page.waitForURL('**/tokens?status=SOON');
+  await row(page, tool(8)).getByText('Expires soon').waitFor();
+  expect(await names(page, tool(8))).toStrictEqual([tool(8)]);
+  await page.goBack();
+  expect(await names(page, tool(7))).toStrictEqual([tool(7)]);
+  expect(await status.inputValue()).toBe('DISABLED');
+  await status.selectOption('Expired');
+  await page.getByRole('heading', { name: 'No token fits' }).waitFor();
+  await page.getByRole('button', { name: 'Show all tokens' }).click();
+  await page.getByRole('status').getByText(`${MANY} tokens`).waitFor();
+});
+
+it('turns the pages of users, and searches them', async () => {
+  const page = await world().open('/console/users', 'root');
+  await page.getByRole('status').getByText('32 users').waitFor();
+  expect(await names(page, 'anna')).toHaveLength(25);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.waitForURL('**/users?after=*');
+  expect(await names(page, 'user-29')).toHaveLength(7);
+  await page.reload();
+  expect(await names(page, 'user-29')).toHaveLength(7);
+  await page.getByRole('button', { name: 'Previous' }).click();
+  expect(await names(page, 'anna')).toHaveLength(25);
+  await page.getByRole('textbox', { name: 'Search' }).fill('user-2');
+  await page.waitForURL('**/users?q=user-2');
+  await page.getByRole('status').getByText('10 users').waitFor();
+  await page.goto('/console/users?q=nobody');
+  await page.getByRole('heading', { name: 'No user fits' }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Search' }).inputValue()).toBe('nobody');
+});
+
+it('narrows the audit log down by who, what, from where, when, and about what', async () => {
+  const page = await world().open('/console/audit', 'root');
+  await row(page, 'user-29').waitFor();
+  await page.getByRole('button', { name: 'Older' }).click();
+  await page.waitForURL('**/audit?after=*');
+  await page.getByRole('button', { name: 'Newer' }).click();
+  await row(page, 'user-29').waitFor();
+
+  await page.getByLabel('What', { exact: true }).selectOption('Token created');
+  await page.waitForURL('**/audit?action=TOKEN_CREATED');
+  await page.getByLabel('Who', { exact: true }).fill('anna');
+  await page.waitForURL('**/audit?actor=anna&action=TOKEN_CREATED');
+  await row(page, tool(59)).waitFor();
+  await page.getByRole('button', { name: `Only what is about ${tool(59)}` }).click();
+  await page.getByRole('button', { name: `Only about ${tool(59)}` }).waitFor();
+  await row(page, tool(58)).waitFor({ state: 'detached' });
+  await page.reload();
+  await row(page, tool(59)).waitFor();
+  expect(await page.getByRole('row').count()).toBe(2);
+  await page.getByRole('button', { name: `Only about ${tool(59)}` }).click();
+  await row(page, tool(58)).waitFor();
+
+  await page.getByLabel('From where', { exact: true }).fill('192.0.2.1');
+  await page.getByRole('heading', { name: 'Nothing of that kind has happened' }).waitFor();
+  await page.getByRole('button', { name: 'Show all events' }).click();
+  await page.waitForURL('**/audit');
+  await page.getByLabel('Last day', { exact: true }).fill('2020-01-01');
+  await page.waitForURL('**/audit?until=2020-01-01');
+  await page.getByRole('heading', { name: 'Nothing of that kind has happened' }).waitFor();
+  await page.goBack();
+  await row(page, 'user-29').waitFor();
+});
+
+it('remembers the colours that somebody chose, and goes with the system until then', async () => {
+  const page = await world().open('/console/tokens', 'root', { colorScheme: 'dark' });
+  const colours = (): Promise<string> => page.evaluate('document.documentElement.dataset.mantineColorScheme');
+  const choose = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Colours' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  expect(await colours()).toBe('dark');
+  await choose('Light');
+  expect(await colours()).toBe('light');
+  await page.reload();
+  await page.getByRole('button', { name: 'Colours' }).waitFor();
+  expect(await colours()).toBe('light');
+  await choose('As the system');
+  expect(await colours()).toBe('dark');
+});
+
+function range(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => tool(from + index));
+}
