@@ -38,12 +38,17 @@ describe('Managing tokens through scripts, before anybody has signed in', () => 
   });
   afterAll(() => server.stop());
 
-  const whoAmI = () => new Api(server.url, apiToken(TOKEN)).whoAmI();
+  const whoAmI = (token = TOKEN) => new Api(server.url, apiToken(token)).whoAmI();
   const settled = (name: string) => until(name, async () => !(await folder.names()).includes(name));
 
-  it('generates valid tokens at the command line', async () => {
+  it('generates valid tokens at the command line, which a script then creates', async () => {
     const { token, key } = JSON.parse((await runCommand(['generate', '--format', 'jahia'])).stdout);
     expect(parseToken(token, [])).toMatchObject({ format: 'jahia', key });
+    expect(await whoAmI(token)).toBeUndefined();
+    const script = scriptOfPage('createToken.mjs').replace(TOKEN, token).replace('test-token12345', 'own');
+    await folder.put('createOwn.mjs', script);
+    await settled('createOwn.mjs');
+    expect(await whoAmI(token)).toBe('root');
   });
 
   it('creates a token whose text was generated beforehand, and the log says so', async () => {
@@ -75,6 +80,8 @@ describe('Managing tokens through scripts, before anybody has signed in', () => 
     expect(linesAbout(server, 'deleteToken.mjs')).toContainEqual(
       expect.objectContaining({ msg: 'Token deleted', key: KEY, owner: 'root', name: 'test-token12345' }),
     );
+    const { stdout } = await runCommand(['token', 'list', '--json'], { DATA_DIR: server.dataDir });
+    expect(JSON.parse(stdout).tokens.map(({ name }: { name: string }) => name)).toStrictEqual(['own']);
   });
 
   it('gives scripts all that they need, each call by the rules, and only until they end', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { runCommand } from '../support/command';
@@ -102,6 +102,17 @@ describe('a place that cannot be used stops the start with one line that names t
   it('an engine other than SQLite without TOKEN_PEPPER', async () => {
     const said = await refusal({ DATABASE_URL: 'postgres://tokens@127.0.0.1:9/tokens' });
     expect(said).toMatch(/^TOKEN_PEPPER must be set when DATABASE_URL is not SQLite/);
+  });
+
+  it('a provisioning folder that others may write to, before anything in it is carried out', async () => {
+    const [DATA_DIR, folder] = [await temporaryFolder(), await temporaryFolder()];
+    await writeFile(join(folder, 'users.yml'), 'users: [{ name: anna }]', { mode: 0o600 });
+    await chmod(folder, 0o770);
+    expect(await refusal({ DATA_DIR, PROVISIONING_DIR: folder })).toBe(
+      "PROVISIONING_DIR must be a folder to which the server's user and root alone can write; " +
+        `"${folder}" has mode 0770: others may write to it\n`,
+    );
+    expect(await readdir(folder)).toEqual(['users.yml']);
   });
 
   it('a pepper file that others may read', async () => {
