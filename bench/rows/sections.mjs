@@ -1,3 +1,4 @@
+import { consoleLoad } from './console-load.mjs';
 import { createDurable } from './create.mjs';
 import { consolePage, graphqlViewer, introspection } from './graphql.mjs';
 import { growth } from './growth.mjs';
@@ -30,5 +31,6 @@ export const SECTIONS = [
   growth,
   revocation,
   signInFlood,
+  consoleLoad,
   soak,
 ];

@@ -17,7 +17,16 @@ const SECTIONS = process.env.SOAK
         'console-page',
         'introspection',
       ],
-      ...['create-durable', 'lists', 'last-used', 'growth', 'revocation', 'sign-in-flood', 'soak'],
+      ...[
+        'create-durable',
+        'lists',
+        'last-used',
+        'growth',
+        'revocation',
+        'sign-in-flood',
+        'console-load',
+        'soak',
+      ],
     ]
   : ['verify-invalid', 'create-durable'];
 
