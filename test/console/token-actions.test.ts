@@ -1,7 +1,7 @@
 import { Api } from '../support/api';
 import { describeOnServer } from '../support/databases';
 import { apiToken, basic } from '../support/graphql-request';
-import { choose, createToken, finish, row } from './support/steps';
+import { choose, copied, createToken, keyOf, finish, row } from './support/steps';
 import { useConsole } from './support/use-console';
 
 const TOKEN = `query ($key: String!) { admin { personalApiTokens { tokenByKey(key: $key) {
@@ -51,7 +51,7 @@ function actions(world: ReturnType<typeof useConsole>): void {
     const anna = world().as('anna');
     await anna.createToken({ name: 'draft', description: 'as it was', scopes: ['read-only'] });
     const page = await world().open('/console/tokens?q=draft', 'anna');
-    const key = (await page.locator('[title*="-"]').first().getAttribute('title'))!;
+    const key = await keyOf(page, 'draft');
 
     await choose(page, 'draft', 'Edit');
     const dialog = page.getByRole('dialog');
@@ -74,6 +74,41 @@ function actions(world: ReturnType<typeof useConsole>): void {
     // The end of the day, wherever the browser is.
     const expireAt = Date.parse(tokenByKey.expireAt);
     expect(Math.abs(expireAt - Date.parse('2040-01-31T23:59:59Z'))).toBeLessThan(15 * 3_600_000);
+  });
+
+  it('limits where a token may be used from and how often, and says beside the field what is wrong', async () => {
+    const anna = world().as('anna');
+    const page = await world().open('/console/tokens', 'anna');
+    await page.getByRole('button', { name: 'Create token' }).first().click();
+    const dialog = page.getByRole('dialog');
+    const addresses = dialog.getByLabel('Allowed addresses');
+    const submit = dialog.getByRole('button', { name: 'Create token' });
+    await dialog.getByLabel('Name').fill('limited');
+    await addresses.fill('192.0.2.7\n192.0.2.300');
+    await dialog.getByLabel('Requests a minute').fill('0');
+    await submit.click();
+    await dialog.getByText('Enter a whole number of 1').waitFor();
+    await dialog.getByLabel('Requests a minute').fill('60');
+    await submit.click();
+    await dialog.getByText(/^Entry 2 must be an IP address/).waitFor();
+    expect(await addresses.getAttribute('aria-invalid')).toBe('true');
+    await addresses.fill('192.0.2.7\n198.51.100.0/24');
+    await submit.click();
+    await dialog.getByRole('button', { name: 'Copy the token' }).click();
+    expect(await whoAmI(await copied(page))).toBeUndefined();
+    await finish(page, 'Done');
+    await row(page, 'limited').getByText('from 2 addresses').waitFor();
+    await row(page, 'limited').getByText('60 a minute').waitFor();
+
+    const key = await keyOf(page, 'limited');
+    await choose(page, 'limited', 'Edit');
+    expect(await addresses.inputValue()).toBe('192.0.2.7\n198.51.100.0/24');
+    await addresses.fill('');
+    await dialog.getByLabel('Requests a minute').fill('7');
+    await finish(page, 'Save');
+    await row(page, 'limited').getByText('7 a minute').waitFor();
+    const { tokenByKey } = (await anna.get(TOKEN, { key })).admin.personalApiTokens;
+    expect(tokenByKey).toMatchObject({ allowedAddresses: null, rateLimit: 7 });
   });
 
   it('ends all tokens of a user, and nobody else’s', async () => {

@@ -6,6 +6,13 @@ export const copied = (page: Page): Promise<string> => page.evaluate('navigator.
 /** The row of a table in which a text stands. */
 export const row = (page: Page, text: string): Locator => page.getByRole('row').filter({ hasText: text });
 
+/** The key of a token in a table. */
+export async function keyOf(page: Page, name: string): Promise<string> {
+  const key = await row(page, name).locator('span[title]').first().getAttribute('title');
+  if (key === null) throw new Error(`No key is shown beside ${name}`);
+  return key;
+}
+
 /** Opens the menu of a token or a user, and chooses. */
 export async function choose(page: Page, name: string, item: string): Promise<void> {
   await page.getByRole('button', { name: `What to do with ${name}`, exact: true }).click();

@@ -79,6 +79,13 @@ export type TokenDuration =
   /** It never expires */
   | 'UNLIMITED';
 
+/** A limit of a token's use */
+export type TokenLimit =
+  /** Where it may be used from */
+  | 'ALLOWED_ADDRESSES'
+  /** How many requests a minute it may make */
+  | 'RATE_LIMIT';
+
 export type TokenRowFragment = {
   key: string | null;
   name: string | null;
@@ -91,6 +98,8 @@ export type TokenRowFragment = {
   expireAt: string | null;
   lastUsedAt: string | null;
   lastUsedAddress: string | null;
+  allowedAddresses: Array<string> | null;
+  rateLimit: number | null;
   user: { name: string; displayName: string | null; kind: UserKind; locked: boolean } | null;
 };
 
@@ -118,6 +127,8 @@ export type TokensQuery = {
           expireAt: string | null;
           lastUsedAt: string | null;
           lastUsedAddress: string | null;
+          allowedAddresses: Array<string> | null;
+          rateLimit: number | null;
           user: { name: string; displayName: string | null; kind: UserKind; locked: boolean } | null;
         } | null> | null;
         pageInfo: { totalCount: number | null; hasNextPage: boolean };
@@ -148,6 +159,8 @@ export type CreateTokenMutationVariables = Exact<{
   type?: TokenType | null | undefined;
   scopes?: Array<string | null | undefined> | string | null | undefined;
   userId?: string | null | undefined;
+  allowedAddresses?: Array<string> | string | null | undefined;
+  rateLimit?: number | null | undefined;
 }>;
 
 export type CreateTokenMutation = { admin: { personalApiTokens: { createToken: string | null } | null } };
@@ -160,6 +173,9 @@ export type UpdateTokenMutationVariables = Exact<{
   type?: TokenType | null | undefined;
   scopes?: Array<string | null | undefined> | string | null | undefined;
   state?: TokenState | null | undefined;
+  allowedAddresses?: Array<string> | string | null | undefined;
+  rateLimit?: number | null | undefined;
+  removeLimits?: Array<TokenLimit> | TokenLimit | null | undefined;
 }>;
 
 export type UpdateTokenMutation = { admin: { personalApiTokens: { updateToken: boolean | null } | null } };
@@ -206,6 +222,8 @@ export const TokenRowFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'expireAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lastUsedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lastUsedAddress' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'allowedAddresses' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'rateLimit' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'user' },
@@ -357,6 +375,8 @@ export const TokensDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'expireAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lastUsedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lastUsedAddress' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'allowedAddresses' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'rateLimit' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'user' },
@@ -463,6 +483,22 @@ export const CreateTokenDocument = {
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'userId' } },
           type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
         },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'allowedAddresses' } },
+          type: {
+            kind: 'ListType',
+            type: {
+              kind: 'NonNullType',
+              type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+            },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'rateLimit' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+        },
       ],
       selectionSet: {
         kind: 'SelectionSet',
@@ -517,6 +553,16 @@ export const CreateTokenDocument = {
                             kind: 'Argument',
                             name: { kind: 'Name', value: 'userId' },
                             value: { kind: 'Variable', name: { kind: 'Name', value: 'userId' } },
+                          },
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'allowedAddresses' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'allowedAddresses' } },
+                          },
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'rateLimit' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'rateLimit' } },
                           },
                         ],
                       },
@@ -574,6 +620,33 @@ export const UpdateTokenDocument = {
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'state' } },
           type: { kind: 'NamedType', name: { kind: 'Name', value: 'TokenState' } },
         },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'allowedAddresses' } },
+          type: {
+            kind: 'ListType',
+            type: {
+              kind: 'NonNullType',
+              type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+            },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'rateLimit' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'removeLimits' } },
+          type: {
+            kind: 'ListType',
+            type: {
+              kind: 'NonNullType',
+              type: { kind: 'NamedType', name: { kind: 'Name', value: 'TokenLimit' } },
+            },
+          },
+        },
       ],
       selectionSet: {
         kind: 'SelectionSet',
@@ -628,6 +701,21 @@ export const UpdateTokenDocument = {
                             kind: 'Argument',
                             name: { kind: 'Name', value: 'state' },
                             value: { kind: 'Variable', name: { kind: 'Name', value: 'state' } },
+                          },
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'allowedAddresses' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'allowedAddresses' } },
+                          },
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'rateLimit' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'rateLimit' } },
+                          },
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'removeLimits' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'removeLimits' } },
                           },
                         ],
                       },

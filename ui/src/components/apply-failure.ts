@@ -32,6 +32,6 @@ function withoutName(field: string, message: string): string {
   if (!message.startsWith(field)) return message;
   const [, index, rest = ''] = /^(?:\[(\d+)\])? (.*)$/s.exec(message.slice(field.length)) ?? [];
   if (rest === '') return message;
-  if (index !== undefined) return `${texts.failures.line(Number(index) + 1)} ${rest}`;
+  if (index !== undefined) return `${texts.failures.entry(Number(index) + 1)} ${rest}`;
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

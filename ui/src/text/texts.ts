@@ -29,7 +29,7 @@ export const texts = {
     unavailable: 'The server cannot decide this now, as a part of it does not answer. Try again in a moment.',
     rateLimited: 'Too many failed attempts from your network. Wait a few minutes, and try again.',
     status: (status: number) => `The server answered with status ${status}. Try again in a moment.`,
-    line: (number: number) => `Line ${number}`,
+    entry: (number: number) => `Entry ${number}`,
     notDone: (action: string) => `${action}: not done`,
   },
   copy: { copy: 'Copy', copied: 'Copied', copyWhat: (what: string) => `Copy ${what}` },

@@ -1,9 +1,55 @@
-import { List, Text, Tooltip } from '@mantine/core';
+import { List, Stack, Text, Tooltip } from '@mantine/core';
+import type { ReactElement } from 'react';
 import { texts } from '../text/texts';
 import type { TokenRow } from './token-view';
 
-/** What a token may do: its type, or how many scopes and on hover which. */
-export function Access({ token: { type, scopes } }: { token: Pick<TokenRow, 'type' | 'scopes'> }) {
+/** What a token may do, and from where and how often. */
+export function Access({ token }: { token: TokenRow }) {
+  return (
+    <Stack gap={0} align="flex-start">
+      <Scopes token={token} />
+      <Limits token={token} />
+    </Stack>
+  );
+}
+
+/** From where and how often; the addresses on hover. */
+function Limits({ token: { allowedAddresses, rateLimit } }: { token: TokenRow }) {
+  return (
+    <>
+      {allowedAddresses && (
+        <Names of={allowedAddresses}>
+          <Text span size="xs" c="dimmed" tabIndex={0}>
+            {texts.tokens.allowedFrom(allowedAddresses.length)}
+          </Text>
+        </Names>
+      )}
+      {rateLimit !== null && (
+        <Text span size="xs" c="dimmed">
+          {texts.tokens.perMinute(rateLimit)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Names({ of, children }: { of: readonly string[]; children: ReactElement }) {
+  const names = (
+    <List size="xs">
+      {of.map((name) => (
+        <List.Item key={name}>{name}</List.Item>
+      ))}
+    </List>
+  );
+  return (
+    <Tooltip label={names} withArrow multiline>
+      {children}
+    </Tooltip>
+  );
+}
+
+/** Its type, or how many scopes and on hover which. */
+function Scopes({ token: { type, scopes } }: { token: TokenRow }) {
   if (type !== 'CUSTOM') {
     return (
       <Text span size="sm">
@@ -18,18 +64,11 @@ export function Access({ token: { type, scopes } }: { token: Pick<TokenRow, 'typ
       </Text>
     );
   }
-  const names = (
-    <List size="xs">
-      {scopes.map((name) => (
-        <List.Item key={name}>{name}</List.Item>
-      ))}
-    </List>
-  );
   return (
-    <Tooltip label={names} withArrow multiline>
+    <Names of={scopes}>
       <Text span size="sm" tabIndex={0} style={{ whiteSpace: 'nowrap' }}>
         {scopes.length === 1 ? scopes[0] : texts.tokens.scopeCount(scopes.length)}
       </Text>
-    </Tooltip>
+    </Names>
   );
 }

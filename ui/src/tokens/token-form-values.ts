@@ -1,5 +1,5 @@
 import dayjs from 'dayjs';
-import type { TokenDuration, TokenType } from '../api/tokens-operations';
+import type { TokenDuration, TokenLimit, TokenType } from '../api/tokens-operations';
 import { texts } from '../text/texts';
 import type { TokenRow } from './token-view';
 
@@ -17,6 +17,10 @@ export interface TokenFormValues {
   scopes: string[];
   /** A service user; empty: oneself. */
   userId: string;
+  /** Addresses and networks, one a line; empty: everywhere. */
+  allowedAddresses: string;
+  /** Requests a minute; empty: any number. */
+  rateLimit: string;
 }
 
 const { form } = texts.tokens;
@@ -32,6 +36,8 @@ export function initialValues(token: TokenRow | null): TokenFormValues {
       type: 'READ_ONLY',
       scopes: [],
       userId: '',
+      allowedAddresses: '',
+      rateLimit: '',
     };
   }
   return {
@@ -42,6 +48,8 @@ export function initialValues(token: TokenRow | null): TokenFormValues {
     type: token.type,
     scopes: [...token.scopes],
     userId: '',
+    allowedAddresses: (token.allowedAddresses ?? []).join('\n'),
+    rateLimit: token.rateLimit === null ? '' : String(token.rateLimit),
   };
 }
 
@@ -63,6 +71,10 @@ export const validations = {
       ? form.scopesOne
       : null;
   },
+  rateLimit: (rate: string) =>
+    rate === '' || (/^\d{1,7}$/.test(rate) && Number(rate) >= 1 && Number(rate) <= 1_000_000)
+      ? null
+      : form.rateWrong,
 };
 
 /** The end of a day in the browser's zone. */
@@ -73,6 +85,28 @@ export function endOf(day: string): Date {
 /** The access that is asked for. */
 export function accessOf({ type, scopes }: TokenFormValues): { type: TokenType } | { scopes: string[] } {
   return type === 'CUSTOM' ? { scopes } : { type };
+}
+
+/** The limits that are asked for; what is left empty is not limited. */
+export function limitsOf({ allowedAddresses, rateLimit }: TokenFormValues) {
+  const networks = allowedAddresses.split(/[\s,;]+/).filter((text) => text !== '');
+  return {
+    ...(networks.length > 0 && { allowedAddresses: networks }),
+    ...(rateLimit !== '' && { rateLimit: Number(rateLimit) }),
+  };
+}
+
+function limitChangesOf(before: TokenFormValues, values: TokenFormValues) {
+  const was = limitsOf(before);
+  const is = limitsOf(values);
+  const removeLimits: TokenLimit[] = [];
+  if (was.allowedAddresses && !is.allowedAddresses) removeLimits.push('ALLOWED_ADDRESSES');
+  if (was.rateLimit !== undefined && is.rateLimit === undefined) removeLimits.push('RATE_LIMIT');
+  return {
+    ...(before.allowedAddresses !== values.allowedAddresses && { allowedAddresses: is.allowedAddresses }),
+    ...(before.rateLimit !== values.rateLimit && { rateLimit: is.rateLimit }),
+    ...(removeLimits.length > 0 && { removeLimits }),
+  };
 }
 
 /** What is to be changed of a token: only what differs. */
@@ -88,5 +122,6 @@ export function changesOf(token: TokenRow, values: TokenFormValues) {
       expireAt: values.expiry === 'DATE' ? endOf(values.expireAt).toISOString() : '',
     }),
     ...((differs('type') || (values.type === 'CUSTOM' && differs('scopes'))) && accessOf(values)),
+    ...limitChangesOf(before, values),
   };
 }

@@ -1,6 +1,16 @@
 import '../components/dialog-styles';
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Fieldset,
+  Group,
+  Modal,
+  NativeSelect,
+  Radio,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { CreateTokenDocument, UpdateTokenDocument, type TokenType } from '../api/tokens-operations';
 import { applyFailure } from '../components/apply-failure';
@@ -14,6 +24,7 @@ import {
   changesOf,
   endOf,
   initialValues,
+  limitsOf,
   validations,
   type TokenFormValues,
 } from './token-form-values';
@@ -44,6 +55,7 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
         description: description.trim() === '' ? null : description,
         ...(expiry === 'DATE' ? { expireAt: endOf(expireAt).toISOString() } : { duration: expiry }),
         ...accessOf(values),
+        ...limitsOf(values),
         userId: userId === '' ? null : userId,
       },
     });
@@ -94,6 +106,7 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
           />
           <ExpiryFields form={form} isNew={token === null} />
           <AccessFields form={form} />
+          <LimitFields form={form} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {texts.cancel}
@@ -153,5 +166,30 @@ function AccessFields({ form }: FieldsProps) {
       </Radio.Group>
       {form.values.type === 'CUSTOM' && <ScopePicker {...form.getInputProps('scopes')} />}
     </>
+  );
+}
+
+function LimitFields({ form }: FieldsProps) {
+  return (
+    <Fieldset legend={words.restrictions} p="sm">
+      <Stack gap="sm">
+        <Textarea
+          label={words.addresses}
+          description={words.addressesHint}
+          placeholder={words.addressesExample}
+          autosize
+          minRows={2}
+          maxRows={6}
+          spellCheck={false}
+          {...form.getInputProps('allowedAddresses')}
+        />
+        <TextInput
+          label={words.rate}
+          description={words.rateHint}
+          inputMode="numeric"
+          {...form.getInputProps('rateLimit')}
+        />
+      </Stack>
+    </Fieldset>
   );
 }
