@@ -3,6 +3,7 @@
  * tells of.
  */
 import { Exposition } from './adapters/metrics/exposition';
+import type { PoolSeat } from './adapters/workers/pool-seat';
 import type { ComposedUseCases } from './compose-use-cases';
 import type { ComposedWebhooks } from './compose-webhooks';
 import type { Config } from './config/config';
@@ -29,6 +30,8 @@ export interface Watched {
   readonly provisioner: { readonly failing: boolean } | null;
   readonly webhooks: Pick<ComposedWebhooks, 'state' | 'pending'>;
   readonly log: Log;
+  /** Its place among the workers; absent: it is the only process. */
+  readonly seat?: PoolSeat;
 }
 
 /** What the HTTP server tells of the whole. */
@@ -53,15 +56,20 @@ export function composeMonitoring(config: Config, watched: Watched): Monitoring 
       return counter.latest;
     },
   });
+  const { seat } = watched;
+  seat?.tellMetrics(() => exposition.values());
   return {
     version,
     parts: partsOf(config, watched),
     stop: () => counter.stop(),
-    metrics: { requests: metrics.requests, write: (format) => exposition.write(format) },
+    metrics: { requests: metrics.requests, write: (format) => (seat ?? exposition).write(format) },
   };
 }
 
-function partsOf(config: Config, { useCases, reloader, provisioner, webhooks }: Watched): WatchedPart[] {
+function partsOf(
+  config: Config,
+  { useCases, reloader, provisioner, webhooks, seat }: Watched,
+): WatchedPart[] {
   const { deps, hasher, uses, notes } = useCases;
   const { storage, verifications } = deps;
   return [
@@ -88,6 +96,7 @@ function partsOf(config: Config, { useCases, reloader, provisioner, webhooks }: 
           ),
         ]
       : []),
+    ...(seat ? [watchTries('workers', seat, 'A worker has ended, and is being replaced, see the log')] : []),
     watchTries('last-uses', uses, 'Last uses of tokens cannot be written down; they are kept for later'),
     watchTries('audit-log', notes, 'Refused credentials cannot be written down; they are kept for later'),
   ];

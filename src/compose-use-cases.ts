@@ -25,7 +25,7 @@ import { requireUsable } from './config/scopes/require-usable';
 import { version } from './config/version';
 import { BUILT_IN_SCOPES } from './domain/built-in-scopes';
 import { withDefined } from './domain/define-scopes';
-import type { Clock, Log } from './domain/ports';
+import type { Clock, Log, SignInThrottle } from './domain/ports';
 import { ScopeCatalogue } from './domain/scope-catalogue';
 import type { Tracing } from './domain/tracing';
 import { createPepperRing } from './domain/secret-digest';
@@ -96,6 +96,8 @@ export interface UseCaseParts {
   readonly notices: Terminal;
   /** Traces what they do; nobody does unless given. */
   readonly tracing?: Tracing | null;
+  /** Counts failed sign-ins; this process does unless given. */
+  readonly throttle?: SignInThrottle;
   readonly passwordCost?: PasswordCost | undefined;
 }
 
@@ -106,7 +108,7 @@ export interface UseCaseParts {
  */
 export async function composeUseCases(
   config: Config,
-  { clock, log, notices, tracing = null, passwordCost }: UseCaseParts,
+  { clock, log, notices, tracing = null, passwordCost, throttle }: UseCaseParts,
 ): Promise<ComposedUseCases> {
   await prepareDataDir(config);
   const peppers = createPepperRing(await loadPeppers(config));
@@ -141,7 +143,7 @@ export async function composeUseCases(
     clock,
     secrets,
     hasher: tracing ? new TracedPasswordHasher(hasher, tracing) : hasher,
-    throttle: new MemorySignInThrottle(config.signInAttempts, clock),
+    throttle: throttle ?? new MemorySignInThrottle(config.signInAttempts, clock),
     credentials: new MemoryCredentialCache(clock),
     uses,
     notes,

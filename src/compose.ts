@@ -11,6 +11,7 @@ import { createLogger } from './adapters/create-logger';
 import { createTextRedactor } from './adapters/redact-text';
 import { SystemClock } from './adapters/system-clock';
 import { OtlpTracing } from './adapters/tracing/otlp-tracing';
+import type { PoolSeat } from './adapters/workers/pool-seat';
 import type { Config } from './config/config';
 import { consoleFolder } from './config/console-folder';
 import { pickSettings } from './config/pick-settings';
@@ -49,6 +50,8 @@ export interface Replacements {
   readonly out?: Terminal;
   /** What the hash of a password costs. */
   readonly passwordCost?: PasswordCost;
+  /** Its place among the workers that serve one port. */
+  readonly seat?: PoolSeat;
 }
 
 /** A server, ready and not yet listening. */
@@ -68,7 +71,7 @@ export interface ComposedServer {
  */
 export async function composeServer(
   config: Config,
-  { clock = new SystemClock(), out = process.stdout, passwordCost }: Replacements = {},
+  { clock = new SystemClock(), out = process.stdout, passwordCost, seat }: Replacements = {},
 ): Promise<ComposedServer> {
   let tracing: Tracing | null = null;
   const logger = createLogger({
@@ -85,6 +88,7 @@ export async function composeServer(
     notices: out.isTTY ? out : lineIn(logger),
     tracing,
     passwordCost,
+    ...(seat && { throttle: seat.throttle }),
   });
   const { deps, uses, notes, scopes } = useCases;
   const { storage } = deps;
@@ -111,7 +115,14 @@ export async function composeServer(
   });
   await apollo.start();
   const webhooks = composeWebhooks(config, useCases, logger);
-  const monitoring = composeMonitoring(config, { useCases, reloader, provisioner, webhooks, log: logger });
+  const monitoring = composeMonitoring(config, {
+    useCases,
+    reloader,
+    provisioner,
+    webhooks,
+    log: logger,
+    ...(seat && { seat }),
+  });
   const app = await buildServer({
     ...pickSettings(
       config,
@@ -146,6 +157,7 @@ export async function composeServer(
 
   return {
     listen: async () => {
+      await seat?.mayListen();
       const url = await app.listen({ host: config.host, port: config.port });
       provisioner?.watch();
       await metricsApp?.listen({
@@ -153,6 +165,7 @@ export async function composeServer(
         port: config.metricsPort ?? 0,
         listenTextResolver: (address) => `Metrics are told at ${address}/metrics`,
       });
+      seat?.listens(url);
       return url;
     },
     reloadScopes: () => reloader.reload(),

@@ -62,6 +62,8 @@ export interface CliProcess {
   readonly input: CliInput;
   /** Whether terminals are to get no colours. */
   readonly plain: boolean;
+  /** Whether it is one of the workers that another one has started. */
+  readonly isWorker: boolean;
   /** @throws StartError a setting cannot be used */
   readonly loadConfig: () => Config;
   /** @returns what is wrong with settings, a line each */

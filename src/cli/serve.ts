@@ -19,13 +19,14 @@ export async function serve(
   const config = cli.loadConfig();
   const stopped = stopRequest(cli);
   const reload = reloadRequests(cli);
-  await requireFreePorts(config);
+  // The process that started it has looked.
+  if (!cli.isWorker) await requireFreePorts(config);
   const server = await composeServer(config);
   reload.by(() => server.reloadScopes());
   try {
     const url = await server.listen();
     // Elsewhere the log tells it: a line of another kind would be in its way.
-    if (cli.out.isTTY === true) cli.out.write(`Listening on ${url}\n`);
+    if (cli.out.isTTY === true && !cli.isWorker) cli.out.write(`Listening on ${url}\n`);
     await stopped;
   } catch (error) {
     throw listenError(config, error);

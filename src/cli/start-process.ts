@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { findSettingProblems } from '../config/find-setting-problems';
 import { loadConfig } from '../config/load-config';
 import { wantsPlainText } from '../config/plain-terminal';
@@ -7,7 +8,10 @@ import { runCommandLine } from './run-command-line';
 
 /** Loads the server only when a command needs it: help and `generate` answer at once. */
 const ports: CliPorts = {
-  composeServer: async (config) => (await import('../compose.js')).composeServer(config),
+  composeServer: async (config) =>
+    config.workers > 1
+      ? (await import('../compose-workers.js')).composeWorkers(config)
+      : (await import('../compose.js')).composeServer(config),
   migrateDatabase: async (config) => (await import('../compose-maintenance.js')).migrateDatabase(config),
   emitSchema: async () => (await import('../compose.js')).emitSchema(),
   checkScopes: async (settings) => (await import('../compose.js')).checkScopes(settings),
@@ -32,6 +36,7 @@ export async function startProcess(): Promise<void> {
       return process.stdin;
     },
     plain: wantsPlainText(),
+    isWorker: cluster.isWorker,
     loadConfig,
     findSettingProblems,
     shellEnvironment: readShellEnvironment,

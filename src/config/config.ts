@@ -54,6 +54,8 @@ export interface Config {
   readonly allowQueryToken: boolean;
   /** The server's own origin, without a slash at the end. */
   readonly publicUrl: string;
+  /** Processes that serve one port, 1 to 64; 1 unless the database is PostgreSQL. */
+  readonly workers: number;
   /** Where the metrics are told without a token; null: nowhere. 0 takes any free port. */
   readonly metricsPort: number | null;
   readonly metricsHost: string;

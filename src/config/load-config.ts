@@ -16,11 +16,14 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(values.dataDir);
   requirePassword(values.rootPassword, values.passwordMinLength);
   requireOtherPort(values.port, values.metricsPort);
+  const database = values.database ?? ({ engine: 'sqlite', path: join(dataDir, 'tokens.sqlite') } as const);
+  // Where nobody tells of changes, one would not know what another has changed; and on SQLite one process alone writes.
+  if (values.workers > 1 && database.engine !== 'postgres') throw unusable(SETTINGS.workers);
   if (values.webhookUrls && !values.webhookSecrets) throw unusable(SETTINGS.webhookSecrets);
   return freeze({
     ...values,
     dataDir,
-    database: values.database ?? { engine: 'sqlite', path: join(dataDir, 'tokens.sqlite') },
+    database,
     corsOrigins: values.corsOrigins ?? [],
     trustedProxies: values.trustedProxies ?? [],
     strapiSalts: values.strapiSalts ?? [],

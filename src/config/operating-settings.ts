@@ -5,6 +5,15 @@ import type { Setting } from './setting';
 
 /** Settings for those who run the server: what it tells of itself, and whom. A part of the table in `settings.ts`. */
 export const OPERATING_SETTINGS = {
+  workers: {
+    name: 'WORKERS',
+    byDefault: '1',
+    accepts: 'a whole number from 1 to 64; above 1 with PostgreSQL alone',
+    meaning:
+      'Processes that serve `PORT` together, each on a core of its own; see [replicas.md](replicas.md). One that ends is ' +
+      'replaced.',
+    parse: wholeNumber(1, 64),
+  },
   metricsPort: {
     name: 'METRICS_PORT',
     byDefault: null,

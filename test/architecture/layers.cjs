@@ -44,7 +44,15 @@ const layers = {
     node: 'any',
   },
   cli: {
-    layers: ['domain', 'service', 'config', 'compose.ts', 'compose-use-cases.ts', 'compose-maintenance.ts'],
+    layers: [
+      'domain',
+      'service',
+      'config',
+      'compose.ts',
+      'compose-workers.ts',
+      'compose-use-cases.ts',
+      'compose-maintenance.ts',
+    ],
     packages: ['commander', '@pnpm/tabtab', 'cli-progress', 'cli-table3', 'csv-stringify', 'string-width'],
     node: 'any',
   },
@@ -68,6 +76,7 @@ const files = {
     layers: [...composition.layers, 'compose-use-cases.ts', 'compose-webhooks.ts'],
   },
   'src/compose-webhooks.ts': { ...composition, layers: [...composition.layers, 'compose-use-cases.ts'] },
+  'src/compose-workers.ts': { ...composition, layers: ['domain', 'config', 'adapters', 'compose.ts'] },
   'src/compose-maintenance.ts': { ...composition, layers: ['domain', 'config', 'storage'] },
   'src/compose-use-cases.ts': {
     ...composition,

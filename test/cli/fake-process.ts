@@ -54,6 +54,7 @@ export function makeProcess(
     err: { isTTY, columns, write: writer((text) => (seen.err += text)) },
     input: Object.assign(stdin, { isTTY }),
     plain,
+    isWorker: false,
     loadConfig: () => loadConfig({ DATA_DIR: dataDir, ...env }),
     shellEnvironment: () => readShellEnvironment(env),
     findSettingProblems: () => findSettingProblems({ DATA_DIR: dataDir, ...env }),

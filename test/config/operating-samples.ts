@@ -5,6 +5,7 @@ type Key = keyof typeof OPERATING_SETTINGS | keyof typeof TRACING_SETTINGS;
 
 /** What each variable for those who run the server may not be. */
 export const UNUSABLE_OPERATING: Record<Key, string[]> = {
+  workers: ['0', '65', 'all', '1.5', '2'],
   metricsPort: ['-1', '65536', 'none', '4000.5', '4000'],
   metricsHost: ['not a host', '1.2.3', 'localhost:9464'],
   expiryWarning: ['-1', '366', '7d', '1.5'],
@@ -45,6 +46,7 @@ export const UNUSABLE_OPERATING: Record<Key, string[]> = {
 
 /** What they are when nothing is set. */
 export const OPERATING_DEFAULTS: Record<Key, unknown> = {
+  workers: 1,
   metricsPort: null,
   metricsHost: '127.0.0.1',
   expiryWarning: 7,
@@ -63,6 +65,7 @@ export const OPERATING_DEFAULTS: Record<Key, unknown> = {
 
 /** Variables that are set, and what is read of them. */
 export const OPERATING_VARIABLES = {
+  WORKERS: '4',
   METRICS_PORT: '9464',
   METRICS_HOST: '::1',
   EXPIRY_WARNING: '30',
@@ -79,6 +82,7 @@ export const OPERATING_VARIABLES = {
   PURGE_EXPIRED_TOKENS: '90',
 };
 export const OPERATING_VALUES: Record<Key, unknown> = {
+  workers: 4,
   metricsPort: 9464,
   metricsHost: '::1',
   expiryWarning: 30,

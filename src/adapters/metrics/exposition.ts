@@ -4,17 +4,9 @@ import { METRICS, type MetricDescription, type MetricName } from './metric-catal
 import type { Metrics } from './metrics';
 import { metricReaders, type MetricSources } from './read-metrics';
 import type { Labels, Sample } from './sample';
+import type { ExpositionFormat, ExpositionText, MetricValues } from './sum-metrics';
 
 const OPENMETRICS = Registry.OPENMETRICS_CONTENT_TYPE;
-
-/** The forms in which metrics can be told. */
-export type ExpositionFormat = 'prometheus' | 'openmetrics';
-
-/** Metrics, as they are sent. */
-export interface ExpositionText {
-  readonly type: string;
-  readonly body: string;
-}
 
 /** What prom-client writes: a line each. */
 interface Line {
@@ -45,6 +37,11 @@ export class Exposition {
     return { type: registry.contentType, body: await registry.metrics() };
   }
 
+  /** All metrics, with their values now, to be put together with those of other processes. */
+  async values(): Promise<MetricValues> {
+    return this.registryFor('prometheus').getMetricsAsJSON();
+  }
+
   /** One for each form, as prom-client renames counters for OpenMetrics. */
   private registryFor(format: ExpositionFormat): Registry {
     const known = this.registries.get(format);
@@ -67,16 +64,17 @@ export class Exposition {
 class ReadMetric {
   readonly help: string;
   readonly type: MetricDescription['type'];
-  readonly aggregator = 'sum';
+  readonly aggregator: 'sum' | 'max' | 'min';
 
   constructor(
     /** prom-client takes the end off a counter's for OpenMetrics. */
     public name: string,
-    { help, type }: MetricDescription,
+    { help, type, together = 'sum' }: MetricDescription,
     private readonly read: () => Sample[],
   ) {
     this.help = help;
     this.type = type;
+    this.aggregator = together;
   }
 
   async get() {

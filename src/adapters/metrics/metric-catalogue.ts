@@ -4,6 +4,8 @@ export interface MetricDescription {
   readonly help: string;
   /** Names of labels, with the values that each may have. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** How the values of several workers are put together; they are added up unless given. */
+  readonly together?: 'sum' | 'max' | 'min';
 }
 
 /** The server's own metrics. `docs/metrics.md` is made from this table; those of the process are prom-client's. */
@@ -12,7 +14,9 @@ export const METRICS = {
     type: 'gauge',
     help: 'Always 1; the version of the server is a label',
     labels: { version: 'the version' },
+    together: 'max',
   },
+  pat_workers: { type: 'gauge', help: 'Processes that serve, see `WORKERS`; 1 where there is one' },
   pat_http_requests_total: {
     type: 'counter',
     help: 'Requests that were answered',
@@ -45,6 +49,7 @@ export const METRICS = {
   pat_verification_cache_up: {
     type: 'gauge',
     help: '1 while the cache is told of changes and serves; 0 while every verification reads the database',
+    together: 'min',
   },
   pat_sign_ins_total: {
     type: 'counter',
@@ -91,15 +96,18 @@ export const METRICS = {
   pat_webhooks_pending: {
     type: 'gauge',
     help: 'What receivers of webhooks have still to be told, by all servers; looked at once a minute',
+    together: 'max',
   },
   pat_tokens: {
     type: 'gauge',
     help: 'Tokens; counted in the background, once a minute or less often, the more there are',
     labels: { status: '`active`, `disabled`, `expired`' },
+    together: 'max',
   },
   pat_tokens_expiring: {
     type: 'gauge',
     help: 'Active tokens that expire within `EXPIRY_WARNING` days; counted like `pat_tokens`',
+    together: 'max',
   },
 } as const satisfies Record<string, MetricDescription>;
 

@@ -29,6 +29,7 @@ export function metricReaders(
 ): Readonly<Record<MetricName, () => Sample[]>> {
   return {
     pat_info: () => [{ labels: { version }, value: 1 }],
+    pat_workers: () => single(1),
     pat_http_requests_total: () =>
       requests.counts().map(({ route, method, status, count }) => ({
         labels: { route, method, status: String(status) },

@@ -1,0 +1,57 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { MetricsDesk } from '../../../src/adapters/workers/metrics-desk';
+import { ListeningWorker } from './listening-worker';
+
+/** What a worker tells that has counted so much. */
+async function counted(count: number) {
+  const registers = [new Registry()];
+  new Counter({ name: 'things_total', help: 'Things', registers }).inc(count);
+  new Gauge({ name: 'here', help: 'Here', registers }).set(count);
+  return { kind: 'collected', metrics: await registers[0]!.getMetricsAsJSON() } as const;
+}
+
+/** The values that the last answer tells. */
+function values(worker: ListeningWorker): string[] {
+  const last = worker.told.at(-1);
+  if (last?.kind !== 'scraped') throw new Error('It has no answer');
+  return last.text.body.split('\n').filter((line) => /^\w/.test(line));
+}
+
+describe('the metrics of several workers', () => {
+  const [one, two] = [new ListeningWorker(), new ListeningWorker()];
+  const serving = [one, two];
+  const desk = new MetricsDesk(() => serving);
+  const ask = () => desk.scrape(one, { kind: 'scrape', id: 7, format: 'prometheus' });
+
+  it('are added up', async () => {
+    const answered = ask();
+    desk.collected(one, await counted(3));
+    desk.collected(two, await counted(4));
+    await answered;
+    expect(one.kinds).toStrictEqual(['collect', 'scraped 7']);
+    expect(two.kinds).toStrictEqual(['collect']);
+    expect(values(one)).toStrictEqual(['things_total 7', 'here 7']);
+  });
+
+  it('hold what was told last by one that does not answer', async () => {
+    const answered = ask();
+    desk.collected(one, await counted(5));
+    await answered;
+    expect(values(one)).toStrictEqual(['things_total 9', 'here 9']);
+  });
+
+  it('go on from what was counted by one that is gone, which nobody waits for', async () => {
+    const answered = ask();
+    desk.collected(one, await counted(6));
+    serving.splice(1, 1);
+    desk.forget(two);
+    await answered;
+    expect(values(one)).toStrictEqual(['things_total 10', 'here 6']);
+    const again = ask();
+    await turn();
+    desk.collected(one, await counted(8));
+    await again;
+    expect(values(one)).toStrictEqual(['things_total 12', 'here 8']);
+  });
+});

@@ -1,0 +1,59 @@
+import { closedPort } from '../../examples/support/closed-port';
+import { runCommand } from '../../support/command';
+import { createTestDatabase, describeOnServer } from '../../support/databases';
+import { eventually, startWorkerServer, statusOf, workerSettings } from './worker-server';
+
+const isThere = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describeOnServer('postgres', 'a server of several workers ends', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('with 0 at %s, and so has every worker', async (signal) => {
+    const server = await startWorkerServer(2);
+    const workers = server.workers();
+    expect(workers).toHaveLength(2);
+    server.child.kill(signal);
+    expect(await server.ended).toStrictEqual({ code: 0, signal: null });
+    expect(workers.filter(isThere)).toStrictEqual([]);
+    expect(server.stderr()).toBe('');
+    expect(server.stdout()).not.toContain('A worker has ended');
+    await server.close();
+  });
+
+  it('with all its workers when it is killed itself, and frees the port', async () => {
+    const server = await startWorkerServer(2);
+    const workers = server.workers();
+    server.child.kill('SIGKILL');
+    await server.ended;
+    await eventually(() => !workers.some(isThere));
+    await expect(statusOf(`${server.url}/live`)).rejects.toThrow('ECONNREFUSED');
+    await server.close();
+  });
+
+  it('with 1 and the reason when a worker cannot start', async () => {
+    const url = `postgres://nobody@127.0.0.1:${await closedPort()}/tokens`;
+    const { code, stderr } = await runCommand(['serve'], await workerSettings(2, url));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^DATABASE_URL: .* cannot be opened .*\nA worker could not start: it has said why\n$/,
+    );
+  });
+
+  it('with 1 and the reason when the port is taken', async () => {
+    const server = await startWorkerServer(2);
+    const { location, drop } = await createTestDatabase('postgres');
+    const settings = await workerSettings(2, 'url' in location ? location.url : '');
+    const { port } = new URL(server.url);
+    const { code, stderr } = await runCommand(['serve'], { ...settings, PORT: port });
+    expect({ code, stderr }).toStrictEqual({
+      code: 1,
+      stderr: `PORT must be free; ${port} is taken on HOST 127.0.0.1\n`,
+    });
+    await drop();
+    await server.close();
+  });
+});
