@@ -1,4 +1,5 @@
 /** What receivers of webhooks are told, in the form of Standard Webhooks (https://www.standardwebhooks.com). */
+import { createHash } from 'node:crypto';
 import type { AuditActor } from './audit-event';
 import type { Token } from './token';
 
@@ -29,6 +30,15 @@ export type WebhookToken = Pick<Token, 'key' | 'name' | 'scopes' | 'state'> & {
 /** What is told of a token. */
 export function describeToken({ key, name, ownerName, scopes, state, expireAt }: Token): WebhookToken {
   return { key, name, owner: ownerName, scopes, state, expireAt: expireAt?.toISOString() ?? null };
+}
+
+/**
+ * The id of the message that a token expires: one for one token and moment of expiry, so that receivers drop it when it
+ * comes again, from another server or after a crash.
+ */
+export function expiringMessageId({ key, expireAt }: WebhookToken): string {
+  const digest = createHash('sha256').update(['token.expiring', key, expireAt].join(' ')).digest('hex');
+  return `msg_${digest.slice(0, 32)}`;
 }
 
 /** The body of a message. @param at when it happened */

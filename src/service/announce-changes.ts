@@ -44,15 +44,21 @@ export function announceChanges(storage: Storage, announcing: Announcing): Stora
   return Object.assign(copy, { audit: new AnnouncingAudit(storage, announcing), transaction });
 }
 
+/** A message, before anybody is told it. */
+export interface Announcement {
+  /** The same for the same thing, however often it is told: receivers drop what they have. */
+  readonly messageId: string;
+  readonly type: WebhookEvent;
+  readonly token: WebhookToken;
+  readonly at: Date;
+  readonly actor: WebhookActor;
+}
+
 /** The deliveries of one message: one for each receiver. */
 export function deliveriesOf(
-  { secrets, targets }: Announcing,
-  type: WebhookEvent,
-  token: WebhookToken,
-  at: Date,
-  actor: WebhookActor,
+  { targets }: Announcing,
+  { messageId, type, token, at, actor }: Announcement,
 ): NewDelivery[] {
-  const messageId = `msg_${secrets.uuid()}`;
   const body = webhookBody(type, at, token, actor);
   return targets.map((target) => ({ target, messageId, subject: token.key, type, body, createdAt: at }));
 }
@@ -85,7 +91,9 @@ class AnnouncingAudit implements AuditStore {
     const token = await this.tokenOf(event, event.subject);
     const { via, name, tokenKey } = event.actor;
     const actor = via === 'server' ? null : { via, name, tokenKey };
-    return token ? deliveriesOf(this.announcing, type, token, event.at, actor) : [];
+    if (token === null) return [];
+    const messageId = `msg_${this.announcing.secrets.uuid()}`;
+    return deliveriesOf(this.announcing, { messageId, type, token, at: event.at, actor });
   }
 
   /** As it is after the event; of one that is gone, as it was. */

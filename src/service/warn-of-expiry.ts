@@ -1,4 +1,4 @@
-import { describeToken } from '../domain/webhook';
+import { describeToken, expiringMessageId } from '../domain/webhook';
 import type { Token } from '../domain/token';
 import type { TokenPosition } from '../domain/token-query';
 import { positionOf } from '../domain/token-position';
@@ -14,7 +14,7 @@ const LINES = 100;
 /** Tokens that are read, and told of, at once. */
 const PAGE = 100;
 
-/** Milliseconds that one process has for telling of one day. */
+/** Milliseconds for which a process has the work of one day, from each piece of it that it has done. */
 const WORK = 5 * 60 * 1000;
 
 /** More than the days that may be told of: their leases are used again after them. */
@@ -41,28 +41,40 @@ export interface WarningOptions {
  */
 export async function warnOfExpiry(deps: Deps, options: WarningOptions, signal: AbortSignal): Promise<void> {
   const today = Math.floor(deps.clock.now().getTime() / DAY);
-  await oncePerDay(deps, 'expiry-warning', today, () => logExpiring(deps, options));
+  await oncePerDay(deps, 'expiry-warning', today, (renew) => logExpiring(deps, options, renew));
   const { announcing, days } = options;
   if (announcing === null) return;
   for (let day = today; day <= today + days && !signal.aborted; day += 1) {
-    await oncePerDay(deps, `expiring-${day % CYCLE}`, day, () => announceDay(deps, announcing, day, signal));
+    await oncePerDay(deps, `expiring-${day % CYCLE}`, day, (renew) =>
+      announceDay(deps, announcing, day, async () => !signal.aborted && (await renew())),
+    );
   }
 }
+
+/** Keeps the work for oneself while it goes on. @returns false when another process has taken it over */
+type Renew = () => Promise<boolean>;
 
 /** Does work for a day, unless it was done; when it fails, the next one does it again. */
 async function oncePerDay(
   { storage, clock, secrets }: Deps,
   name: string,
   day: number,
-  work: () => Promise<boolean>,
+  work: (renew: Renew) => Promise<boolean>,
 ): Promise<void> {
   const holder = secrets.uuid();
-  const now = clock.now();
-  if (!(await storage.leases.take(name, holder, now, new Date(now.getTime() + WORK)))) return;
-  if (await work()) await storage.leases.take(name, holder, clock.now(), new Date((day + 1) * DAY));
+  const renew: Renew = () => {
+    const now = clock.now();
+    return storage.leases.take(name, holder, now, new Date(now.getTime() + WORK));
+  };
+  if (!(await renew())) return;
+  if (await work(renew)) await storage.leases.take(name, holder, clock.now(), new Date((day + 1) * DAY));
 }
 
-async function logExpiring({ storage, clock }: Deps, { days, log }: WarningOptions): Promise<boolean> {
+async function logExpiring(
+  { storage, clock }: Deps,
+  { days, log }: WarningOptions,
+  renew: Renew,
+): Promise<boolean> {
   const now = clock.now();
   const until = new Date(now.getTime() + days * DAY);
   const query = { filter: { status: ['ACTIVE' as const], expiresBefore: until }, sort: BY_EXPIRY, now };
@@ -76,6 +88,7 @@ async function logExpiring({ storage, clock }: Deps, { days, log }: WarningOptio
   let more = 0;
   for (let next: TokenPosition | null = after; next !== null && rows.length === LINES;) {
     const piece = await storage.tokens.countPiece(query, next, 2_000);
+    if (!(await renew())) return false;
     more += piece.count;
     next = piece.next;
   }
@@ -83,18 +96,13 @@ async function logExpiring({ storage, clock }: Deps, { days, log }: WarningOptio
   return true;
 }
 
-async function announceDay(
-  deps: Deps,
-  announcing: Announcing,
-  day: number,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function announceDay(deps: Deps, announcing: Announcing, day: number, renew: Renew): Promise<boolean> {
   const { storage, clock } = deps;
   const now = clock.now();
   const from = Math.max(now.getTime(), day * DAY);
   const expiresBefore = new Date((day + 1) * DAY);
   let after: TokenPosition | null = { value: from, key: '' };
-  while (after !== null && !signal.aborted) {
+  while (after !== null) {
     const page: readonly Token[] = (
       await storage.tokens.list({
         filter: { status: ['ACTIVE'], expiresBefore },
@@ -103,12 +111,15 @@ async function announceDay(
         window: { after, first: PAGE },
       })
     ).rows;
-    const told = page.flatMap((token) =>
-      deliveriesOf(announcing, 'token.expiring', describeToken(token), now, null),
-    );
+    const told = page.flatMap((found) => {
+      const token = describeToken(found);
+      const messageId = expiringMessageId(token);
+      return deliveriesOf(announcing, { messageId, type: 'token.expiring', token, at: now, actor: null });
+    });
+    if (!(await renew())) return false;
     if (told.length > 0) await storage.outbox.add(...told);
     const last: Token | undefined = page[PAGE - 1];
     after = last === undefined ? null : positionOf(last, BY_EXPIRY);
   }
-  return !signal.aborted;
+  return true;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { readDatabase } from '../../src/compose-maintenance';
 import { restoreSqlite, type RestoreListener } from '../../src/storage/backup/restore-sqlite';
 import { querySqlite } from '../support/sqlite-file';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -127,7 +128,6 @@ describe('restoring', () => {
     const installation = await backedUp();
     const draft = join(installation.dataDir, 'draft');
     const { run, signal, seen } = makeProcess({ DATA_DIR: installation.dataDir });
-    const { readDatabase } = await import('../../src/compose-maintenance');
     await run(['restore', installation.backup, '--yes'], {
       readDatabase,
       restoreSqlite: async (_plan, { onDraft }) => {
