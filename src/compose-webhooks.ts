@@ -36,14 +36,13 @@ export function composeWebhooks(
     every: SECOND,
     run: (signal) => deliverer.deliverDue(signal),
   }));
-  if (receivers.length > 0) {
-    jobs.push({
-      name: 'outbox',
-      first: 5 * SECOND,
-      every: MINUTE,
-      run: (signal) => sweeper.sweep(signal),
-    });
-  }
+  // Without receivers too: what is left for former ones would stay for ever.
+  jobs.push({
+    name: 'outbox',
+    first: 5 * SECOND,
+    every: receivers.length > 0 ? MINUTE : HOUR,
+    run: (signal) => sweeper.sweep(signal),
+  });
   if (days > 0) {
     const warn = (signal: AbortSignal) => warnOfExpiry(deps, { days, log, announcing }, signal);
     jobs.push({ name: 'expiry warnings', first: 10 * SECOND, every: HOUR, run: warn });

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { composeServer, type ComposedServer } from '../../src/compose';
 import { loadConfig } from '../../src/config/load-config';
 import { Api } from '../support/api';
 import { basic } from '../support/graphql-request';
 import { MovableClock } from '../support/movable-clock';
+import { querySqlite } from '../support/sqlite-file';
 import { ROOT_PASSWORD } from '../support/start-server';
 import { temporaryFolder } from '../support/temporary-folder';
 import { until } from '../support/until';
@@ -18,15 +20,14 @@ afterEach(async () => {
 });
 
 /** Starts a server on a folder, which may have been another one's. */
-async function start(folder: string, clock: MovableClock) {
+async function start(folder: string, clock: MovableClock, told = true) {
   const log: string[] = [];
   running = await composeServer(
     loadConfig({
       DATA_DIR: folder,
       PORT: '0',
       ROOT_PASSWORD,
-      WEBHOOK_URLS: `${receiver.url}?secret=canary-url`,
-      WEBHOOK_SECRET,
+      ...(told && { WEBHOOK_URLS: `${receiver.url}?secret=canary-url`, WEBHOOK_SECRET }),
     }),
     { clock, out: { write: (line) => log.push(line) } },
   );
@@ -76,4 +77,21 @@ describe('a server with a receiver of webhooks', () => {
     expect(later!.id).not.toBe(first!.id);
     expect(receiver.bodies[2].data).toMatchObject({ key, state: 'DISABLED' });
   });
+
+  it('is forgotten with what it was yet to be told, days after no receiver is named any more', async () => {
+    const [folder, clock] = [await temporaryFolder(), new MovableClock(new Date())];
+    receiver.answer = () => 500;
+    const { root } = await start(folder, clock);
+    await root.createToken({ name: 'laptop' });
+    await until(() => receiver.received.length === 1);
+    await running?.close();
+    const pending = () => querySqlite(join(folder, 'tokens.sqlite'), 'SELECT id FROM webhook_deliveries');
+    expect(await pending()).toHaveLength(1);
+
+    clock.advance(5 * 24 * 3600 * 1000);
+    const { log } = await start(folder, clock, false);
+    const line = 'Webhooks for receivers that are not named any more were given up';
+    await until(() => log.join('').includes(line), 60_000);
+    expect(await pending()).toEqual([]);
+  }, 90_000);
 });
