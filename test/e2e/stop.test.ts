@@ -1,34 +1,6 @@
-import { once } from 'node:events';
-import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
-
-const BODY = JSON.stringify({ query: '{ currentUser { name } }' });
-
-/** A request whose head the server has, and whose body it waits for. */
-async function beginRequest(url: string): Promise<ClientRequest> {
-  const begun = request(`${url}/graphql`, {
-    method: 'POST',
-    agent: new Agent({ keepAlive: true }),
-    headers: {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(BODY),
-      expect: '100-continue',
-    },
-  });
-  begun.on('error', () => undefined);
-  begun.flushHeaders();
-  await once(begun, 'continue');
-  return begun;
-}
-
-async function finishRequest(begun: ClientRequest): Promise<{ answer: IncomingMessage; text: string }> {
-  begun.end(BODY);
-  const [answer] = (await once(begun, 'response')) as [IncomingMessage];
-  let text = '';
-  for await (const chunk of answer) text += String(chunk);
-  return { answer, text };
-}
+import { beginRequest, finishRequest } from './support/held-request';
 
 async function refusesConnections({ url }: ServerProcess): Promise<boolean> {
   return fetch(`${url}/live`, { headers: { connection: 'close' } }).then(

@@ -1,6 +1,7 @@
 import { closedPort } from '../../examples/support/closed-port';
 import { runCommand } from '../../support/command';
 import { createTestDatabase, describeOnServer } from '../../support/databases';
+import { beginRequest, finishRequest } from '../support/held-request';
 import { eventually, startWorkerServer, statusOf, workerSettings } from './worker-server';
 
 const isThere = (pid: number): boolean => {
@@ -12,17 +13,31 @@ const isThere = (pid: number): boolean => {
 };
 
 describeOnServer('postgres', 'a server of several workers ends', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('with 0 at %s, and so has every worker', async (signal) => {
-    const server = await startWorkerServer(2);
-    const workers = server.workers();
-    expect(workers).toHaveLength(2);
-    server.child.kill(signal);
-    expect(await server.ended).toStrictEqual({ code: 0, signal: null });
-    expect(workers.filter(isThere)).toStrictEqual([]);
-    expect(server.stderr()).toBe('');
-    expect(server.stdout()).not.toContain('A worker has ended');
-    await server.close();
-  });
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'with 0 at %s when every worker has finished what was under way',
+    async (signal) => {
+      const server = await startWorkerServer(2);
+      const workers = server.workers();
+      expect(workers).toHaveLength(2);
+      const begun = await Promise.all(Array.from({ length: 8 }, () => beginRequest(server.url)));
+      server.child.kill(signal);
+      await eventually(() =>
+        statusOf(`${server.url}/live`).then(
+          () => false,
+          () => true,
+        ),
+      );
+      for (const { answer, text } of await Promise.all(begun.map(finishRequest))) {
+        expect(answer.statusCode).toBe(200);
+        expect(JSON.parse(text)).toStrictEqual({ data: { currentUser: null } });
+      }
+      expect(await server.ended).toStrictEqual({ code: 0, signal: null });
+      expect(workers.filter(isThere)).toStrictEqual([]);
+      expect(server.stderr()).toBe('');
+      expect(server.stdout()).not.toContain('A worker has ended');
+      await server.close();
+    },
+  );
 
   it('with all its workers when it is killed itself, and frees the port', async () => {
     const server = await startWorkerServer(2);
