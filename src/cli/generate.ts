@@ -5,14 +5,15 @@ import { generateToken, parseToken } from '../domain/token-format';
 import type { CliProcess } from './cli-ports';
 import { CommandError } from './command-error';
 import { noted } from './command-notes';
+import { readSecret } from './input/read-secret';
 import type { PrintOptions } from './output/printer';
 
 /** What the command was told. */
 interface GenerateOptions extends PrintOptions {
   /** The form of the token; the setting's unless given. */
   readonly format?: MintedFormat;
-  /** A token whose key is asked for. */
-  readonly getKey?: string;
+  /** Whether the key of a token is asked for. */
+  readonly getKey?: true;
 }
 
 /** Adds `generate`. */
@@ -27,12 +28,16 @@ export function addGenerateCommand(program: Command, cli: CliProcess): void {
           'jahia',
         ]),
       )
-      .addOption(new Option('--get-key <token>', 'print the key of this token instead').conflicts('format')),
+      .addOption(
+        new Option('--get-key', 'read a token from standard input and print its key instead').conflicts(
+          'format',
+        ),
+      ),
     {
       examples: [
         ['generate', '{"token":"…","key":"…"}'],
         ['generate --format jahia'],
-        ['generate --get-key "$TOKEN"', 'the key of a token'],
+        ['generate --get-key < token.txt', 'the key of a token'],
       ],
       json: '{"token": TEXT, "key": KEY}, as without it; with --get-key {"key": KEY}',
     },
@@ -41,14 +46,15 @@ export function addGenerateCommand(program: Command, cli: CliProcess): void {
 
 /**
  * Prints a new token with its key, as one line of JSON, or the key of a token. Nothing is stored: what is printed is a
- * token of this server only once it is imported.
+ * token of this server only once it is imported. A token is never taken as an argument: those are seen by every user of
+ * the machine, and kept by shells.
  *
  * @throws CommandError the text is no token; the message does not hold it
  */
-function generate({ format, getKey, json }: GenerateOptions, cli: CliProcess): void {
+async function generate({ format, getKey, json }: GenerateOptions, cli: CliProcess): Promise<void> {
   const { tokenFormat, tokenPrefixes } = cli.loadConfig();
-  if (getKey !== undefined) {
-    const parsed = parseToken(getKey, tokenPrefixes);
+  if (getKey) {
+    const parsed = parseToken(await readSecret(cli, 'token', '--get-key'), tokenPrefixes);
     if (parsed === null) {
       throw new CommandError(
         'FAILED',

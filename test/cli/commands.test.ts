@@ -67,8 +67,7 @@ describe('every command', () => {
   );
 
   it.each(LEAVES)('%s takes no password, secret or pepper as an argument', (_path, command) => {
-    for (const { flags } of command.options)
-      expect(flags).not.toMatch(/^(?!--get-key).*(password|secret|pepper).*</);
+    for (const { flags } of command.options) expect(flags).not.toMatch(/(password|secret|pepper|get-key).*</);
     for (const argument of command.registeredArguments)
       expect(argument.name()).not.toMatch(/password|secret|pepper/);
   });

@@ -41,7 +41,8 @@ describe('the command line', () => {
     [['scopes', 'list', 'a.yml']],
     [['generate', '--format']],
     [['generate', '--get-key']],
-    [['generate', '--get-key', 'x', '--format', 'pat']],
+    [['generate', '--get-key', 'x']],
+    [['generate', '--get-key', '--format', 'pat']],
   ])('ends with 2 and says why when the arguments are %j', async (args) => {
     const { run, seen } = makeProcess();
     expect(await run(args)).toBe(2);
@@ -101,22 +102,28 @@ describe('generate', () => {
     ['jahia', formatToken('jahia', null, KEY, SECRET)],
     ['jahia', 'b765L5rYQO+vuQW+tWZZ4nYIp3/Qv2wk2Z27fNtmgOY='],
   ])('prints the key of a token of the form %s', async (_format, token) => {
-    const { run, seen } = makeProcess();
-    expect(await run(['generate', '--get-key', token])).toBe(0);
+    const { run, seen } = makeProcess({}, false, { input: `${token}\n` });
+    expect(await run(['generate', '--get-key'])).toBe(0);
     expect(seen).toMatchObject({ out: `${KEY}\n`, err: '' });
   });
 
+  it('asks for the token at a terminal, unseen', async () => {
+    const token = formatToken('pat', 'pat_', KEY, SECRET);
+    const { run, seen } = makeProcess({}, true, { input: `${token}\r` });
+    expect(await run(['generate', '--get-key'])).toBe(0);
+    expect(seen).toMatchObject({ out: `${KEY}\n`, err: 'The token: \n' });
+  });
+
   it.each([
-    '',
     'canary',
     formatToken('pat', 'acme_', KEY, SECRET),
     `${formatToken('jahia', null, KEY, SECRET)}=`,
   ])('ends with 1 and one line that does not show the text when it is no token: %p', async (text) => {
-    const { run, seen } = makeProcess();
-    expect(await run(['generate', '--get-key', text])).toBe(1);
+    const { run, seen } = makeProcess({}, false, { input: text });
+    expect(await run(['generate', '--get-key'])).toBe(1);
     expect(seen.out).toBe('');
     expect(seen.err).toMatch(/^This is not a token .*\n$/);
-    if (text !== '') expect(seen.err).not.toContain(text);
+    expect(seen.err).not.toContain(text);
   });
 });
 

@@ -10,8 +10,12 @@ import { startServerProcess } from '../support/server-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** What a command printed, when it did what it was asked. */
-async function printed(args: readonly string[], settings: NodeJS.ProcessEnv = {}): Promise<string> {
-  const { code, stdout, stderr } = await runCommand(args, settings);
+async function printed(
+  args: readonly string[],
+  settings: NodeJS.ProcessEnv = {},
+  input = '',
+): Promise<string> {
+  const { code, stdout, stderr } = await runCommand(args, settings, input);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return stdout;
 }
@@ -29,21 +33,23 @@ describe('personal-api-tokens generate', () => {
         return token as string;
       });
       expect(first).not.toBe(second);
-      expect(await printed(['generate', '--get-key', first!])).toBe(`${JSON.parse(lines[0]!).key}\n`);
+      expect(await printed(['generate', '--get-key'], {}, first)).toBe(`${JSON.parse(lines[0]!).key}\n`);
     },
   );
 
   it.each(GOLDEN_TOKENS.slice(0, 2))(
     '--get-key prints the key of a token: $key',
     async ({ jahia, pat, key }) => {
-      const [ofJahia, ofPat] = [jahia, pat.pat_].map((token) => printed(['generate', '--get-key', token]));
+      const [ofJahia, ofPat] = [jahia, pat.pat_].map((token) =>
+        printed(['generate', '--get-key'], {}, token),
+      );
       expect([await ofJahia, await ofPat]).toEqual([`${key}\n`, `${key}\n`]);
     },
   );
 
   it('--get-key refuses what is no token, without repeating it', async () => {
     const altered = GOLDEN_TOKENS[0].pat.pat_.replace(/.$/, 'x');
-    const { code, stdout, stderr } = await runCommand(['generate', '--get-key', altered]);
+    const { code, stdout, stderr } = await runCommand(['generate', '--get-key'], {}, altered);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^[^\n]+\n$/);
     expect(stderr).not.toContain(altered.slice(0, 20));

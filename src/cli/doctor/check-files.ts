@@ -13,11 +13,13 @@ const LITTLE_SPACE = 256 * 1024 * 1024;
 const OTHERS = 0o077;
 const OTHERS_WRITE = 0o022;
 
+const AS_THE_SERVER = 'Run commands as the user that the server runs as';
+
 /** The data folder and what is in it: who may read and write it, and whose it is. */
 export async function checkFiles(config: Config): Promise<readonly Finding[]> {
   const { dataDir, database, provisioningDir } = config;
   return [
-    await checkDataDir(dataDir),
+    ...(await checkDataDir(dataDir)),
     ...(database.engine === 'sqlite' ? await checkDatabaseFile(database.path) : []),
     ...(await checkSecretFile('pepper file', join(dataDir, PEPPER_FILE))),
     ...(await checkRootPassword(join(dataDir, 'root-password'))),
@@ -25,18 +27,31 @@ export async function checkFiles(config: Config): Promise<readonly Finding[]> {
   ];
 }
 
-async function checkDataDir(path: string): Promise<Finding> {
+async function checkDataDir(path: string): Promise<readonly Finding[]> {
   const check = 'data folder';
   const info = await infoOf(path);
   if (info === null)
-    return warning(check, `${path} is not there`, 'The first start makes it; is DATA_DIR set?');
+    return [warning(check, `${path} is not there`, 'The first start makes it; is DATA_DIR set?')];
   if (!info.isDirectory())
-    return failed(check, `${path} is not a folder`, 'Set DATA_DIR to a folder, or move it away');
-  if (!(await mayWrite(path)))
-    return failed(check, `${path} cannot be written`, 'Run it as the user that the server runs as');
-  if (othersMay(info.mode, OTHERS))
-    return warning(check, `Others may look into ${path} (${modeOf(info.mode)})`, `chmod 700 ${path}`);
-  return ok(check, `${path}, for its owner alone`);
+    return [failed(check, `${path} is not a folder`, 'Set DATA_DIR to a folder, or move it away')];
+  if (!(await mayWrite(path))) return [failed(check, `${path} cannot be written`, AS_THE_SERVER)];
+  const findings: Finding[] = [];
+  // Whoever may write into it may put a database, a pepper or a password file of their own there.
+  if (othersMay(info.mode, OTHERS_WRITE))
+    findings.push(failed(check, `Others may write into ${path} (${modeOf(info.mode)})`, `chmod 700 ${path}`));
+  else if (othersMay(info.mode, OTHERS))
+    findings.push(warning(check, `Others may look into ${path} (${modeOf(info.mode)})`, `chmod 700 ${path}`));
+  const user = process.getuid?.();
+  // root too: what it makes there, the server cannot write.
+  if (user !== undefined && user !== info.uid)
+    findings.push(
+      warning(
+        check,
+        `${path} belongs to another user (${info.uid}) than the one that runs this (${user})`,
+        AS_THE_SERVER,
+      ),
+    );
+  return findings.length > 0 ? findings : [ok(check, `${path}, for its owner alone`)];
 }
 
 async function checkDatabaseFile(path: string): Promise<readonly Finding[]> {
@@ -49,9 +64,7 @@ async function checkDatabaseFile(path: string): Promise<readonly Finding[]> {
     findings.push(warning(check, `Others may read ${path} (${modeOf(info.mode)})`, `chmod 600 ${path}`));
   const owner = process.getuid?.();
   if (owner !== undefined && owner !== 0 && owner !== info.uid)
-    findings.push(
-      warning(check, `${path} belongs to another user`, 'Run commands as the user that the server runs as'),
-    );
+    findings.push(warning(check, `${path} belongs to another user`, AS_THE_SERVER));
   const { bavail, bsize } = await statfs(dirname(path));
   if (bavail * bsize < LITTLE_SPACE)
     findings.push(

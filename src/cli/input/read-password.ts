@@ -1,9 +1,7 @@
 import type { CliProcess } from '../cli-ports';
 import { CommandError } from '../command-error';
 import { ask } from './ask';
-
-/** Bytes of standard input that are read for a password; the longest one has fewer. */
-const LIMIT = 8192;
+import { readSecretFromStdin } from './read-secret';
 
 /**
  * A new password: asked for twice at a terminal, unseen, or read from standard input. Never an argument: those are seen
@@ -20,7 +18,7 @@ export async function readNewPassword(
   fromStdin: boolean,
   otherwise: string,
 ): Promise<string> {
-  if (fromStdin) return readPasswordFromStdin(cli);
+  if (fromStdin) return readSecretFromStdin(cli.input, '--password-stdin', 'Leave it out to be asked');
   if (cli.input.isTTY !== true) {
     throw new CommandError(
       'USAGE',
@@ -31,32 +29,4 @@ export async function readNewPassword(
   if (first !== second)
     throw new CommandError('USAGE', 'The two passwords are not the same; nothing was changed');
   return first ?? '';
-}
-
-async function readPasswordFromStdin({ input }: Pick<CliProcess, 'input'>): Promise<string> {
-  if (input.isTTY === true) {
-    throw new CommandError(
-      'USAGE',
-      '--password-stdin would show what is typed: standard input is a terminal. Leave it out to be asked',
-    );
-  }
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of input) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length > LIMIT) throw new CommandError('USAGE', '--password-stdin: standard input is too long');
-    chunks.push(bytes);
-  }
-  const text = decode(Buffer.concat(chunks)).replace(/\r?\n$/, '');
-  if (text === '') throw new CommandError('USAGE', '--password-stdin: standard input is empty');
-  return text;
-}
-
-function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new CommandError('USAGE', '--password-stdin: standard input is not UTF-8');
-  }
 }
