@@ -12,6 +12,7 @@ const TOKEN_QUERIES = [
   'PersonalApiTokenConnection',
   'PersonalApiTokenEdge',
   'PersonalApiToken',
+  'TokenUsage',
   'PageInfo',
   'GqlScope',
   'User',

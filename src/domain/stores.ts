@@ -12,18 +12,12 @@ import type { ProvisioningStore } from './provisioning-claim';
 import type { Role } from './role';
 import type { StorageLoad } from './storage-load';
 import type { Token, TokenChanges, TokenWithDigest } from './token';
+import type { TokenUsageStore } from './token-usage';
 import type { TokenFilter, TokenQuery, TokenPosition } from './token-query';
 import type { UserChanges, UserKind, UserWithPassword, UserWithPermissions } from './user';
 
-/** A use of a token, as it is written down later. */
-export interface TokenUse {
-  readonly key: string;
-  readonly at: Date;
-  readonly address: string;
-}
-
 /** Tokens. */
-export interface TokenStore {
+export interface TokenStore extends TokenUsageStore {
   /**
    * Adds a token and counts it for its owner, in one transaction.
    *
@@ -93,9 +87,6 @@ export interface TokenStore {
 
   /** How many matching tokens stand before a token in the query's order; the window does not matter. */
   countBefore(query: TokenQuery, token: Token): Promise<number>;
-
-  /** Writes down last uses; keys that are gone are passed over, `updatedAt` stays. An older use never overwrites a newer one. */
-  recordUses(uses: readonly TokenUse[]): Promise<void>;
 }
 
 /** A user about to be stored. */

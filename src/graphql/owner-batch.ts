@@ -54,7 +54,7 @@ export class OwnerBatch {
 export type Owner = User | null;
 
 /** Fields of one level are resolved in one go, those of lists that came with a promise a few micro-tasks later. */
-async function everyoneHasAsked(): Promise<void> {
+export async function everyoneHasAsked(): Promise<void> {
   return new Promise((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));
 }
 

@@ -1,6 +1,7 @@
 /** What is deleted by the server itself once it is old: a few rows at a time, so that nobody waits for long. */
 import { describeChange } from '../domain/audit-change';
 import { SERVER_ACTOR, tokenSubject, type AuditFields, type NewAuditEvent } from '../domain/audit-event';
+import { firstDayTold } from '../domain/token-usage';
 import type { UseCaseDeps } from './deps';
 
 const DAY = 24 * 3600 * 1000;
@@ -8,6 +9,10 @@ const DAY = 24 * 3600 * 1000;
 /** Rows that one transaction deletes at most. */
 const EVENTS_AT_ONCE = 500;
 const TOKENS_AT_ONCE = 50;
+const COUNTS_AT_ONCE = 500;
+
+/** Days that counts of uses are kept beyond those that are told: a clock that was set back finds them. */
+const USAGE_MARGIN = 5;
 
 /** How long one process purges alone, in milliseconds; several at a time would do no harm. */
 const LEASE = 50 * 60 * 1000;
@@ -34,12 +39,18 @@ export async function purge(
   holder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  if (auditRetention === 0 && purgeExpiredTokens === null) return;
   const now = deps.clock.now();
   const until = new Date(now.getTime() + LEASE);
   if (!(await deps.storage.leases.take('purge', holder, now, until))) return;
+  await purgeUsage(deps, signal);
   if (purgeExpiredTokens !== null) await purgeTokens(deps, purgeExpiredTokens, signal);
   if (auditRetention > 0) await purgeEvents(deps, auditRetention, signal);
+}
+
+/** Deletes counts of uses that nobody is told any more. */
+export async function purgeUsage({ storage, clock }: Deps, signal: AbortSignal): Promise<void> {
+  const before = firstDayTold(clock.now()) - USAGE_MARGIN;
+  while (!signal.aborted && (await storage.tokens.deleteUsage(before, COUNTS_AT_ONCE)) > 0);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clock, Log, TokenUses } from '../domain/ports';
 import type { TokenStore } from '../domain/stores';
+import { dayOf } from '../domain/token-usage';
 
 /** A token's last use is written down at most this often, in milliseconds. */
 const WRITE_EVERY = 60_000;
@@ -15,10 +16,12 @@ interface Use {
   readonly key: string;
   at: Date;
   address: string;
+  /** How many, by day. */
+  readonly counts: Map<number, number>;
 }
 
 /**
- * Collects last uses in memory and writes them down in batches, so that no request waits for it. A crash loses at most
+ * Collects last uses in memory, counts uses by day, and writes them down in batches, so that no request waits for it. A crash loses at most
  * those since the last write.
  */
 export class TokenUseRecorder implements TokenUses {
@@ -50,9 +53,11 @@ export class TokenUseRecorder implements TokenUses {
     if (known) {
       known.at = this.clock.now();
       known.address = address;
+      count(known.counts, dayOf(known.at), 1);
     } else if (this.due.size + this.early.size < this.capacity) {
       const uses = this.written.has(key) ? this.early : this.due;
-      uses.set(key, { key, at: this.clock.now(), address });
+      const at = this.clock.now();
+      uses.set(key, { key, at, address, counts: new Map([[dayOf(at), 1]]) });
     } else {
       this.dropped += 1;
     }
@@ -99,6 +104,7 @@ export class TokenUseRecorder implements TokenUses {
     this.written.delete(use.key);
     const later = this.early.get(use.key);
     this.early.delete(use.key);
+    if (later) for (const [day, uses] of use.counts) count(later.counts, day, uses);
     this.due.set(use.key, later ?? use);
   }
 
@@ -136,6 +142,10 @@ export class TokenUseRecorder implements TokenUses {
     );
     this.dropped = 0;
   }
+}
+
+function count(counts: Map<number, number>, day: number, uses: number): void {
+  counts.set(day, (counts.get(day) ?? 0) + uses);
 }
 
 /** Takes so many out, those first that have been in for longest. */

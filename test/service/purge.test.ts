@@ -1,4 +1,5 @@
 import type { Storage } from '../../src/domain/stores';
+import { dayOf } from '../../src/domain/token-usage';
 import { purge, purgeEvents, purgeTokens } from '../../src/service/purge';
 import { updateToken } from '../../src/service/update-token';
 import { openStorage } from '../../src/storage/open-storage';
@@ -109,6 +110,16 @@ describeOnEachEngine('the purge', (engine) => {
     });
     await purgeEvents(deps, 365, running);
     expect(await loggedEvents(deps)).toHaveLength(3);
+  });
+
+  it('deletes counts of uses that nobody is told any more, whatever is configured', async () => {
+    const { deps, expiring } = await start();
+    const { key } = await expiring(1);
+    const today = dayOf(deps.clock.now());
+    const counts = new Map([today - 40, today - 36, today - 35, today - 34, today].map((day) => [day, 1]));
+    await storage.tokens.recordUses([{ key, at: deps.clock.now(), address: '192.0.2.1', counts }]);
+    await purge(deps, { auditRetention: 0, purgeExpiredTokens: null }, 'one', running);
+    expect((await storage.tokens.usage([key], 0)).map(({ day }) => today - day)).toStrictEqual([34, 0]);
   });
 
   it('is done by one process within an hour, and only when it is configured', async () => {

@@ -1,6 +1,8 @@
-import type { TokenUse } from '../../src/domain/stores';
 import { TokenUseRecorder } from '../../src/service/record-token-uses';
+import { dayOf, type TokenUse } from '../../src/domain/token-usage';
 import { MovableClock } from '../support/movable-clock';
+
+const DAY = 24 * 3600 * 1000;
 
 function setUp() {
   const clock = new MovableClock();
@@ -20,6 +22,17 @@ function setUp() {
   return { clock, batches, warnings, store, recorder };
 }
 
+const today = (clock: MovableClock): number => dayOf(clock.now());
+
+/** How many uses were written down, by day. */
+function written(batches: readonly (readonly TokenUse[])[]): Record<number, number> {
+  const sums: Record<number, number> = {};
+  for (const { counts } of batches.flat()) {
+    for (const [day, count] of counts) sums[day] = (sums[day] ?? 0) + count;
+  }
+  return sums;
+}
+
 describe('last uses', () => {
   it('are written down together, the last one of each token', async () => {
     const { clock, batches, recorder } = setUp();
@@ -30,8 +43,13 @@ describe('last uses', () => {
     await recorder.flush();
     expect(batches).toEqual([
       [
-        { key: 'a', at: clock.now(), address: '192.0.2.2' },
-        { key: 'b', at: new Date(clock.now().getTime() - 1), address: '192.0.2.1' },
+        { key: 'a', at: clock.now(), address: '192.0.2.2', counts: new Map([[today(clock), 2]]) },
+        {
+          key: 'b',
+          at: new Date(clock.now().getTime() - 1),
+          address: '192.0.2.1',
+          counts: new Map([[today(clock), 1]]),
+        },
       ],
     ]);
   });
@@ -82,5 +100,23 @@ describe('last uses', () => {
     void recorder.flush();
     await recorder.flush(true);
     expect(batches.flat()).toHaveLength(500);
+  });
+
+  it('are counted, each once and for its own day, whatever fails meanwhile', async () => {
+    const { clock, batches, store, recorder } = setUp();
+    const first = today(clock);
+    recorder.note('a', '192.0.2.1');
+    await recorder.flush();
+    for (let use = 0; use < 5; use += 1) recorder.note('a', '192.0.2.1');
+    clock.advance(DAY);
+    for (let use = 0; use < 7; use += 1) recorder.note('a', '192.0.2.1');
+    store.broken = true;
+    const failing = recorder.flush();
+    recorder.note('a', '192.0.2.1');
+    await failing;
+    store.broken = false;
+    await recorder.flush(true);
+    await recorder.flush(true);
+    expect(written(batches)).toEqual({ [first]: 6, [first + 1]: 8 });
   });
 });

@@ -60,12 +60,15 @@ describe('a database that is copied', () => {
       permissions: ['audit-log'],
       builtIn: false,
     });
-    for (const description of ODD) await storeToken(storage, owner, { description });
+    const odd = [];
+    for (const description of ODD) odd.push(await storeToken(storage, owner, { description }));
     await Promise.all(
       Array.from({ length: tokens }, (_, count) =>
         storage.tokens.insert(aToken(owner, { expireAt: later(count), scopes: ['a', 'b'] }), 100_000),
       ),
     );
+    const counts = new Map([[20_000, 4_000_000_000]]);
+    await storage.tokens.recordUses([{ key: odd[0]!.key, at: later(1), address: '192.0.2.1', counts }]);
     await storage.leases.take('work', 'holder', later(0), later(1));
     await storage.close();
     await withRows(location, async (dataSource) => {
@@ -110,6 +113,7 @@ describe('a database that is copied', () => {
           ['roles', 1],
           ['sessions', 1],
           ['tokens', 30 + ODD.length],
+          ['token_usage', 1],
           ['leases', 1],
           ['webhook_deliveries', 1],
         ]),

@@ -18,6 +18,7 @@ const TABLES = [
   'leases',
   'provisioning_files',
   'webhook_deliveries',
+  'token_usage',
 ];
 
 describeOnEachEngine('the migrations', (engine) => {

@@ -13,6 +13,7 @@ import { tokenConnection } from '../token-connection';
 import { GqlScope } from '../types/gql-scope.type';
 import { PersonalApiTokenConnection } from '../types/personal-api-token-connection.type';
 import { PersonalApiToken } from '../types/personal-api-token.type';
+import { usageOf } from '../usage-batch';
 import { PersonalApiTokensQuery } from '../types/personal-api-tokens-query.type';
 
 /** What can be asked about tokens. What the caller may not see does not exist for them. */
@@ -70,7 +71,7 @@ export class TokenQueryResolver {
   ): Promise<PersonalApiTokenConnection> {
     const sort = readSort(fieldSorter);
     const list = await listTokens(this.deps, caller, { ...args, sort });
-    return tokenConnection(this.deps, list, sort, ownersOf(this.deps, context));
+    return tokenConnection(this.deps, list, sort, ownersOf(this.deps, context), usageOf(this.deps, context));
   }
 
   @FieldResolver(() => [GqlScope], {
@@ -84,6 +85,12 @@ export class TokenQueryResolver {
   private shown(token: Token | null, context: GraphqlContext): PersonalApiToken | null {
     if (token === null) return null;
     const owners = ownersOf(this.deps, context);
-    return new PersonalApiToken(token, () => owners.find(token.ownerId), this.deps.clock.now());
+    const usage = usageOf(this.deps, context);
+    return new PersonalApiToken(
+      token,
+      () => owners.find(token.ownerId),
+      () => usage.find(token.key),
+      this.deps.clock.now(),
+    );
   }
 }

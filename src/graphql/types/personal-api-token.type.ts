@@ -11,6 +11,7 @@ import { DateTime } from './date-time.scalar';
 import { TokenState } from './token-state.enum';
 import { TokenStatus } from './token-status.enum';
 import { TokenType } from './token-type.enum';
+import { TokenUsage } from './token-usage.type';
 import { User } from './user.type';
 
 /** A token, as those see it who may: without its secret, which nobody can read again. */
@@ -59,6 +60,12 @@ export class PersonalApiToken {
   @Field(() => String, { nullable: true, description: 'The address from which it was last used' })
   readonly lastUsedAddress: string | null;
 
+  /** Read when it is asked for. */
+  @Field(() => [TokenUsage], {
+    description: 'How often it was used on each of the last 30 days, those without a use left out',
+  })
+  readonly usage: () => Promise<TokenUsage[]>;
+
   @Field(() => [String], {
     nullable: true,
     description: 'Addresses and networks that it may be used from; null: any',
@@ -73,12 +80,19 @@ export class PersonalApiToken {
 
   /**
    * @param owner finds its owner
+   * @param usage finds how often it was used
    * @param now   the time for which `status` is told
    */
-  constructor(token: Token, owner: () => User | null | Promise<User | null>, now: Date) {
+  constructor(
+    token: Token,
+    owner: () => User | null | Promise<User | null>,
+    usage: () => Promise<TokenUsage[]>,
+    now: Date,
+  ) {
     this.name = token.name;
     this.key = token.key;
     this.user = owner;
+    this.usage = usage;
     this.createdAt = token.createdAt;
     this.updatedAt = token.updatedAt;
     this.expireAt = token.expireAt;

@@ -4,6 +4,7 @@ import { ProvisioningFileEntity } from './provisioning-file.entity';
 import { RoleEntity } from './role.entity';
 import { SessionEntity } from './session.entity';
 import { TokenEntity } from './token.entity';
+import { TokenUsageEntity } from './token-usage.entity';
 import { UserRoleEntity } from './user-role.entity';
 import { UserEntity } from './user.entity';
 import { WebhookDeliveryEntity } from './webhook-delivery.entity';
@@ -15,6 +16,7 @@ export const ENTITIES = [
   RoleEntity,
   SessionEntity,
   TokenEntity,
+  TokenUsageEntity,
   AuditEventEntity,
   LeaseEntity,
   ProvisioningFileEntity,

@@ -1,7 +1,8 @@
 import { BadUserInputError, LimitExceededError, NameTakenError } from '../../domain/errors';
 import type { Page } from '../../domain/paging';
-import type { TokenStore, TokenUse } from '../../domain/stores';
+import type { TokenStore } from '../../domain/stores';
 import type { Token, TokenChanges, TokenWithDigest } from '../../domain/token';
+import type { DayOfUses, TokenUse } from '../../domain/token-usage';
 import { positionOf } from '../../domain/token-position';
 import type { TokenFilter, TokenPosition, TokenQuery } from '../../domain/token-query';
 import { withoutPassword, type UserWithPermissions } from '../../domain/user';
@@ -62,7 +63,7 @@ export class InMemoryTokenStore implements TokenStore {
   delete(key: string): Promise<Token | null> {
     return this.connection.write((state) => {
       const token = state.tokens.get(key);
-      state.tokens.delete(key);
+      state.deleteToken(key);
       return shown(token);
     });
   }
@@ -125,17 +126,40 @@ export class InMemoryTokenStore implements TokenStore {
 
   recordUses(uses: readonly TokenUse[]): Promise<void> {
     return this.connection.write((state) => {
-      for (const { key, at, address } of uses) {
+      for (const { key, at, address, counts } of uses) {
         const token = state.tokens.get(key);
-        if (!token || (token.lastUsedAt !== null && token.lastUsedAt >= at)) continue;
+        if (!token) continue;
+        for (const [day, count] of counts) {
+          const id = `${key} ${day}`;
+          state.usage.set(id, { key, day, uses: count + (state.usage.get(id)?.uses ?? 0) });
+        }
+        if (token.lastUsedAt !== null && token.lastUsedAt >= at) continue;
         state.tokens.set(key, { ...token, lastUsedAt: at, lastUsedAddress: address });
       }
+    });
+  }
+
+  usage(keys: readonly string[], since: number): Promise<readonly DayOfUses[]> {
+    const wanted = new Set(keys);
+    return this.connection.read((state) =>
+      [...state.usage.values()]
+        .filter(({ key, day }) => day >= since && wanted.has(key))
+        .sort((a, b) => a.day - b.day),
+    );
+  }
+
+  deleteUsage(before: number, limit: number): Promise<number> {
+    return this.connection.write((state) => {
+      const days = [...state.usage.values()].map(({ day }) => day).filter((day) => day < before);
+      const oldest = [...state.usage].filter(([, { day }]) => day === Math.min(...days)).slice(0, limit);
+      oldest.forEach(([id]) => state.usage.delete(id));
+      return oldest.length;
     });
   }
 }
 
 function deleteAll(state: MemoryState, tokens: readonly TokenWithDigest[]): Token[] {
-  tokens.forEach(({ key }) => state.tokens.delete(key));
+  tokens.forEach(({ key }) => state.deleteToken(key));
   return tokens.map((token) => withoutDigest(token));
 }
 

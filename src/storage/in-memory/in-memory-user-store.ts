@@ -78,7 +78,7 @@ export class InMemoryUserStore implements UserStore {
 
   delete(id: string): Promise<boolean> {
     return this.connection.write((state) => {
-      state.tokensOf(id).forEach(({ key }) => state.tokens.delete(key));
+      state.tokensOf(id).forEach(({ key }) => state.deleteToken(key));
       for (const [key, { userId }] of state.sessions) if (userId === id) state.sessions.delete(key);
       return state.users.delete(id);
     });

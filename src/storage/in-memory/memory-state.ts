@@ -2,6 +2,7 @@ import type { AuditEvent } from '../../domain/audit-event';
 import type { ProvisioningClaim } from '../../domain/provisioning-claim';
 import type { Role } from '../../domain/role';
 import type { Session } from '../../domain/stores';
+import type { DayOfUses } from '../../domain/token-usage';
 import type { TokenWithDigest } from '../../domain/token';
 import type { User, UserWithPassword } from '../../domain/user';
 import { permissionsOf } from '../../domain/role';
@@ -28,6 +29,8 @@ export class MemoryState {
     readonly claims = new Map<string, ProvisioningClaim>(),
     /** By id. */
     readonly outbox = new Map<number, StoredDelivery>(),
+    /** By token and day. */
+    readonly usage = new Map<string, DayOfUses>(),
   ) {}
 
   /** A state of its own with the same rows. */
@@ -41,12 +44,19 @@ export class MemoryState {
       new Map(this.leases),
       new Map(this.claims),
       new Map(this.outbox),
+      new Map(this.usage),
     );
   }
 
   /** A user with what the roles permit now. */
   permitted(user: StoredUser): UserWithPassword {
     return { ...user, permissions: permissionsOf(user.roles, [...this.roles.values()]) };
+  }
+
+  /** Takes a token away, with what was counted of it. */
+  deleteToken(key: string): void {
+    this.tokens.delete(key);
+    for (const [id, row] of this.usage) if (row.key === key) this.usage.delete(id);
   }
 
   /** The tokens of a user. */

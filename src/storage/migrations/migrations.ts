@@ -6,6 +6,7 @@ import { CreateAuditLog1767225600004 } from './1767225600004-create-audit-log';
 import { CreateProvisioningFiles1767225600005 } from './1767225600005-create-provisioning-files';
 import { LimitTokens1767225600006 } from './1767225600006-limit-tokens';
 import { CreateWebhookDeliveries1767225600007 } from './1767225600007-create-webhook-deliveries';
+import { CreateTokenUsage1767225600008 } from './1767225600008-create-token-usage';
 
 /** Every step from an empty database to this version's, in order. New steps are appended; published ones stay. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateProvisioningFiles1767225600005,
   LimitTokens1767225600006,
   CreateWebhookDeliveries1767225600007,
+  CreateTokenUsage1767225600008,
 ];

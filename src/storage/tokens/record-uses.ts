@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { TokenUse } from '../../domain/stores';
+import type { TokenUse } from '../../domain/token-usage';
 import { compareText } from '../compare-text';
 import type { Dialect, Engine } from '../database/dialect';
 import { isStorable } from '../storable-text';

@@ -1,6 +1,7 @@
 import type { Page } from '../../domain/paging';
-import type { TokenStore, TokenUse } from '../../domain/stores';
+import type { TokenStore } from '../../domain/stores';
 import type { Token, TokenChanges, TokenWithDigest } from '../../domain/token';
+import type { DayOfUses, TokenUse } from '../../domain/token-usage';
 import { positionOf } from '../../domain/token-position';
 import type { TokenFilter, TokenPosition, TokenQuery } from '../../domain/token-query';
 import { DEFAULT_TOKEN_SORT } from '../../domain/token-query';
@@ -16,6 +17,7 @@ import { insertToken } from './insert-token';
 import { recordUses } from './record-uses';
 import { TokenList } from './token-list';
 import { rowOfChanges, tokenOfRow } from './token-mapping';
+import { addUsage, deleteUsage, readUsage } from './token-usage';
 
 /**
  * More than one read at a time, so that one that hangs does not hold up all; not many, as each leaves less to gather.
@@ -123,7 +125,18 @@ export class TypeormTokenStore implements TokenStore {
 
   recordUses(uses: readonly TokenUse[]): Promise<void> {
     const { dialect } = this.connection;
-    return this.connection.write((manager) => recordUses(manager, dialect, uses), 'nothing');
+    return this.connection.write(async (manager) => {
+      await recordUses(manager, dialect, uses);
+      await addUsage(manager, dialect, uses);
+    }, 'nothing');
+  }
+
+  usage(keys: readonly string[], since: number): Promise<readonly DayOfUses[]> {
+    return this.connection.read((manager) => readUsage(manager, keys, since));
+  }
+
+  deleteUsage(before: number, limit: number): Promise<number> {
+    return this.connection.write((manager) => deleteUsage(manager, before, limit), 'nothing');
   }
 
   private findOne(condition: string, values: Record<string, string>, locked = false): Promise<Token | null> {

@@ -39,9 +39,10 @@ export const FIELDS: readonly FieldRow[] = [
   {
     type: 'PersonalApiToken',
     fields:
-      'name key user createdAt updatedAt expireAt state description scopes type status lastUsedAt lastUsedAddress allowedAddresses rateLimit',
+      'name key user createdAt updatedAt expireAt state description scopes type status lastUsedAt lastUsedAddress usage allowedAddresses rateLimit',
     scopes: TOKENS,
   },
+  { type: 'TokenUsage', fields: 'date count', scopes: TOKENS },
   { type: 'GqlScope', fields: 'name description grants', scopes: TOKENS },
 
   { type: 'AdminQuery', fields: 'users user roles permissions', scopes: USERS },

@@ -10,6 +10,7 @@ import { defineTokenFilterContract } from './token-filter-contract';
 import { defineTokenOrderContract } from './token-order-contract';
 import { defineTokenPagingContract } from './token-paging-contract';
 import { defineTokenStoreContract } from './token-store-contract';
+import { defineTokenUsageContract } from './token-usage-contract';
 import { defineTransactionContract } from './transaction-contract';
 import { defineUserListContract } from './user-list-contract';
 import { defineUserStoreContract } from './user-store-contract';
@@ -38,6 +39,7 @@ export function defineStorageContract(name: string, makeStorage: () => Promise<S
     describe('the pages of a list of tokens', () => defineTokenPagingContract(storage));
     describe('the filter of a list of tokens', () => defineTokenFilterContract(storage));
     describe('the number of tokens', () => defineTokenCountContract(storage));
+    describe('how often tokens were used', () => defineTokenUsageContract(storage));
     describe('users', () => defineUserStoreContract(storage));
     describe('the list of users', () => defineUserListContract(storage));
     describe('roles', () => defineRoleStoreContract(storage));

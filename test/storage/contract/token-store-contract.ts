@@ -4,6 +4,8 @@ import type { Storage } from '../../../src/domain/stores';
 import type { TokenWithDigest } from '../../../src/domain/token';
 import { aNewUser, aToken, later, shown, storeToken, storeUser } from '../../support/samples-storage';
 
+const NO_COUNTS = new Map<number, number>();
+
 /** What every token store does with single tokens. */
 export function defineTokenStoreContract(storage: () => Storage): void {
   /** A token with a value in every field. */
@@ -200,11 +202,11 @@ export function defineTokenStoreContract(storage: () => Storage): void {
     const key = token.key;
     const unused = await storeToken(storage(), owner);
     await storage().tokens.recordUses([
-      { key, at: later(20), address: '192.0.2.2' },
-      { key, at: later(10), address: '192.0.2.1' },
-      { key: aToken(owner).key, at: later(10), address: '192.0.2.9' },
+      { key, at: later(20), address: '192.0.2.2', counts: NO_COUNTS },
+      { key, at: later(10), address: '192.0.2.1', counts: NO_COUNTS },
+      { key: aToken(owner).key, at: later(10), address: '192.0.2.9', counts: NO_COUNTS },
     ]);
-    await storage().tokens.recordUses([{ key, at: later(15), address: '192.0.2.3' }]);
+    await storage().tokens.recordUses([{ key, at: later(15), address: '192.0.2.3', counts: NO_COUNTS }]);
     const expected = { ...shown(token), lastUsedAt: later(20), lastUsedAddress: '192.0.2.2' };
     expect(await storage().tokens.find(key)).toStrictEqual(expected);
     expect(await storage().tokens.find(unused.key)).toStrictEqual(shown(unused));

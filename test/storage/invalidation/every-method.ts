@@ -70,8 +70,12 @@ export const EVERY_METHOD: { [Name in keyof Stores]: Record<keyof Stores[Name], 
     countPiece: reads(({ storage }) => storage.tokens.countPiece(aQuery(), null, 10)),
     countBefore: reads(({ storage, token }) => storage.tokens.countBefore(aQuery(), token)),
     recordUses: writes('A last use decides nothing', ({ storage, token }) =>
-      storage.tokens.recordUses([{ key: token.key, at: later(1), address: '192.0.2.1' }]),
+      storage.tokens.recordUses([
+        { key: token.key, at: later(1), address: '192.0.2.1', counts: new Map([[1, 1]]) },
+      ]),
     ),
+    usage: reads(({ storage, token }) => storage.tokens.usage([token.key], 0)),
+    deleteUsage: writes('A count decides nothing', ({ storage }) => storage.tokens.deleteUsage(1, 10)),
   },
   users: {
     insert: writes(NEW, ({ storage }) => storage.users.insert(aNewUser({ roles: ['token-user'] }))),

@@ -142,7 +142,13 @@ describe('the plan of the statements that the stores send to SQLite', () => {
     ['the deletion of a token', () => storage.tokens.delete('x')],
     ["the deletion of a user's tokens", () => storage.tokens.deleteAllOf('x')],
     ['the deletion of expired tokens', () => storage.tokens.deleteExpired(SAMPLE_TIME, 5)],
-    ['a last use', () => storage.tokens.recordUses([{ key: 'x', at: SAMPLE_TIME, address: '' }])],
+    [
+      'a last use',
+      () =>
+        storage.tokens.recordUses([{ key: 'x', at: SAMPLE_TIME, address: '', counts: new Map([[1, 1]]) }]),
+    ],
+    ['how often tokens were used', () => storage.tokens.usage(['x', 'y'], 1)],
+    ['the deletion of counts', () => storage.tokens.deleteUsage(1, 5)],
     ['a user by id', () => storage.users.find('x')],
     ['a user to change', () => storage.transaction((stores) => stores.users.findForUpdate('x'))],
     ['users by ids', () => storage.users.findMany(['x', 'y'])],
