@@ -137,8 +137,8 @@ export class GroupCommit {
    * @throws UnavailableError it cannot be undone by itself: the engine has undone the transaction
    */
   private async runOne(write: Write): Promise<() => void> {
-    await this.manager.query('SAVEPOINT grouped');
     try {
+      await this.manager.query('SAVEPOINT grouped');
       const result = await write.work(this.manager);
       await this.manager.query('RELEASE SAVEPOINT grouped');
       return () => write.resolve(result);

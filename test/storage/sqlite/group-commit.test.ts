@@ -112,6 +112,20 @@ describe('writes on SQLite that share a commit', () => {
     expect(await stored()).toStrictEqual([3]);
   });
 
+  it('have all failed when the connection goes before one of them has begun: nobody waits for ever', async () => {
+    let savepoints = 0;
+    const query = async (statement: string): Promise<unknown> => {
+      if (statement.startsWith('SAVEPOINT') && ++savepoints === 2) await dataSource.destroy();
+      return dataSource.manager.query(statement);
+    };
+    const group = new GroupCommit({ query } as unknown as EntityManager, LIMIT);
+    const writes = [1, 2, 3].map((id) => group.run(insert(id)));
+    expect(await outcomesOf(writes)).toStrictEqual(['rejected', 'rejected', 'rejected']);
+    expect(group.length).toBe(0);
+    await dataSource.initialize();
+    expect(await stored()).toStrictEqual([]);
+  });
+
   it('do not wait for one that takes long: that has a commit to itself', async () => {
     const group = new GroupCommit(dataSource.manager, LIMIT);
     await Promise.all([group.run(insert(1)), group.run(insert(2), true), group.run(insert(3))]);
