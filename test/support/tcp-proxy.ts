@@ -10,6 +10,8 @@ export interface TcpProxy {
   silence(): void;
   /** Everything arrives again, at once, and so does what was held back. */
   restore(): void;
+  /** The next piece that holds a text never arrives, and nobody is told. */
+  lose(text: string): void;
   /** Breaks all connections; new ones are taken. */
   cut(): void;
   close(): Promise<void>;
@@ -20,12 +22,17 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let wait: () => Promise<unknown> | null = () => null;
   let openGate = (): void => undefined;
+  let lost: string | null = null;
 
   const forward = (from: Socket, to: Socket): void => {
     sockets.add(from);
     // One thing after the other, as they came.
     let last: Promise<unknown> = Promise.resolve();
-    from.on('data', (chunk) => {
+    from.on('data', (chunk: Buffer) => {
+      if (lost !== null && chunk.includes(lost)) {
+        lost = null;
+        return;
+      }
       const waited = wait();
       last = Promise.all([last, waited]).then(() => to.writable && to.write(chunk));
     });
@@ -56,6 +63,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       wait = () => null;
       openGate();
     },
+    lose: (text) => (lost = text),
     cut,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { Client } from 'pg';
 import type { Invalidation } from '../../domain/invalidation';
 import { failureCode } from '../database/translate-error';
+import { within } from '../database/within';
 import { NOTICE_CHANNEL } from './announce';
 import { readNotice } from './notice';
 
@@ -76,9 +77,10 @@ export class ListeningSession {
     try {
       await this.client.connect();
       // A beat that a crash of the database loses is no loss, so its commit waits for no disk.
-      await this.client.query(
+      const listening = this.client.query(
         `SET synchronous_commit = off; LISTEN ${NOTICE_CHANNEL}; LISTEN "${this.ownChannel}"`,
       );
+      await within(SILENT_AFTER, listening, () => this.over('silent'));
     } catch (error) {
       this.over(failureCode('postgres', error));
       return;

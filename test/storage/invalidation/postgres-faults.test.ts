@@ -85,6 +85,19 @@ describeOnServer('postgres', 'the channel, when its connection fails', () => {
     },
   );
 
+  it('that is never told that it listens, is given up and made again', async () => {
+    await withChannel(async ({ subject, proxy }) => {
+      proxy.lose('LISTEN');
+      proxy.cut();
+      await until(() => !subject.isUp());
+      await until(() => subject.isUp());
+      expect(subject.lines).toEqual([
+        expect.stringContaining('"level":"warn"'),
+        expect.stringContaining('"level":"info"'),
+      ]);
+    });
+  });
+
   it('that hangs for less than a second and goes on, misses nothing', async () => {
     await withChannel(async ({ subject, proxy, tokens: [revoked, other], revoke }) => {
       const start = performance.now();
