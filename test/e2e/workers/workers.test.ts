@@ -78,15 +78,19 @@ describeOnServer('postgres', 'a server of several workers', () => {
         if (status !== 200 && status !== null) wrong.push(status);
       }
     });
-    process.kill(killed!, 'SIGKILL');
-    await eventually(() => server.stdout().includes('A worker has ended: another one takes its place'));
-    const known = performance.now();
-    expect(server.workers()).not.toContain(killed);
-    await eventually(async () => (await health()) === 'YELLOW');
-    await eventually(async () => (await server.metric('pat_workers')) === WORKERS);
-    await eventually(async () => (await health()) === 'GREEN');
-    isOver = true;
-    await Promise.all(loops);
+    let known = Infinity;
+    try {
+      process.kill(killed!, 'SIGKILL');
+      await eventually(() => server.stdout().includes('A worker has ended: another one takes its place'));
+      known = performance.now();
+      expect(server.workers()).not.toContain(killed);
+      await eventually(async () => (await health()) === 'YELLOW');
+      await eventually(async () => (await server.metric('pat_workers')) === WORKERS);
+      await eventually(async () => (await health()) === 'GREEN');
+    } finally {
+      isOver = true;
+      await Promise.all(loops);
+    }
 
     expect(wrong).toStrictEqual([]);
     expect(lost.filter((begun) => begun > known)).toStrictEqual([]);
