@@ -96,6 +96,24 @@ it('hides from others the pages of administrators, and says so at their addresse
   await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
 });
 
+it.each([
+  [1440, 'table'],
+  [1200, 'table'],
+  [1000, 'list'],
+])('needs no scrolling sideways for a list of tokens, %i pixels wide', async (width, shape) => {
+  const page = await world().open('/console/tokens', 'root', { viewport: { width, height: 900 } });
+  for (const path of ['tokens', 'all-tokens']) {
+    await page.goto(`/console/${path}`);
+    await page.getByText(HOSTILE[0]).first().waitFor();
+    expect(await page.getByRole('table').count()).toBe(shape === 'table' ? 1 : 0);
+    const wider = await page.evaluate(
+      `Math.max(...[...document.querySelectorAll('main, main *')].map((e) =>
+         getComputedStyle(e).overflowX === 'auto' ? e.scrollWidth - e.clientWidth : 0))`,
+    );
+    expect(wider).toBe(0);
+  }
+});
+
 it('says when the server does not answer, and tries again', async () => {
   const page = await world().open('/console/tokens', 'root');
   await page.getByRole('cell', { name: HOSTILE[0] }).first().waitFor();

@@ -111,6 +111,21 @@ function actions(world: ReturnType<typeof useConsole>): void {
     expect(tokenByKey).toMatchObject({ allowedAddresses: null, rateLimit: 7 });
   });
 
+  it('tells how often a token was used lately', async () => {
+    const anna = world().as('anna');
+    const token = await anna.createToken({ name: 'in use', scopes: ['full-access'] });
+    for (let use = 0; use < 3; use++) await whoAmI(token);
+    const page = await world().open('/console/tokens?q=in+use', 'anna');
+    const line = row(page, 'in use').getByRole('img', { name: /^\d uses? in the last 30 days$/ });
+    // What was counted is written down a moment later.
+    for (let tries = 0; tries < 40 && !(await line.isVisible()); tries++) {
+      await page.waitForTimeout(500);
+      await page.reload();
+      await row(page, 'in use').waitFor();
+    }
+    await line.waitFor();
+  });
+
   it('ends all tokens of a user, and nobody else’s', async () => {
     const password = 'carla in a browser';
     await world().as('root').createUser('carla', password);

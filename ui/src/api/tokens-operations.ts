@@ -109,6 +109,7 @@ export type TokensQueryVariables = Exact<{
   offset?: number | null | undefined;
   limit?: number | null | undefined;
   filter?: TokenFilterInput | null | undefined;
+  withUsage: boolean;
 }>;
 
 export type TokensQuery = {
@@ -129,6 +130,7 @@ export type TokensQuery = {
           lastUsedAddress: string | null;
           allowedAddresses: Array<string> | null;
           rateLimit: number | null;
+          usage?: Array<{ date: string; count: number }>;
           user: { name: string; displayName: string | null; kind: UserKind; locked: boolean } | null;
         } | null> | null;
         pageInfo: { totalCount: number | null; hasNextPage: boolean };
@@ -275,6 +277,14 @@ export const TokensDocument = {
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
           type: { kind: 'NamedType', name: { kind: 'Name', value: 'TokenFilterInput' } },
         },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'withUsage' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+          },
+        },
       ],
       selectionSet: {
         kind: 'SelectionSet',
@@ -331,6 +341,33 @@ export const TokensDocument = {
                                 kind: 'SelectionSet',
                                 selections: [
                                   { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TokenRow' } },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'usage' },
+                                    directives: [
+                                      {
+                                        kind: 'Directive',
+                                        name: { kind: 'Name', value: 'include' },
+                                        arguments: [
+                                          {
+                                            kind: 'Argument',
+                                            name: { kind: 'Name', value: 'if' },
+                                            value: {
+                                              kind: 'Variable',
+                                              name: { kind: 'Name', value: 'withUsage' },
+                                            },
+                                          },
+                                        ],
+                                      },
+                                    ],
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                                        { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+                                      ],
+                                    },
+                                  },
                                 ],
                               },
                             },

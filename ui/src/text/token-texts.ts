@@ -43,6 +43,9 @@ export const tokenTexts = {
   locked: 'locked',
   allowedFrom: (count: number) => (count === 1 ? 'from 1 address' : `from ${count} addresses`),
   perMinute: (count: number) => `${count.toLocaleString('en')} a minute`,
+  uses: (count: number) => (count === 1 ? '1 use' : `${count.toLocaleString('en')} uses`),
+  usesOfDays: (count: number, days: number) =>
+    `${count === 1 ? '1 use' : `${count.toLocaleString('en')} uses`} in the last ${days} days`,
   from: (address: string) => `from ${address}`,
   key: 'the key',
   select: (name: string) => `Select ${name}`,

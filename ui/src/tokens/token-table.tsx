@@ -1,4 +1,5 @@
 import { Checkbox, Group, Stack, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { CopyIcon } from '../components/copy-button';
 import { Moment } from '../components/moment';
@@ -8,6 +9,7 @@ import { texts } from '../text/texts';
 import { Access } from './access';
 import { Owner } from './owner';
 import { StatusChip } from './status-chip';
+import { Usage } from './usage';
 import { TokenMenu, type TokenIntent } from './token-menu';
 import type { SortField, TokenRow, TokenView } from './token-view';
 import classes from './tokens.module.css';
@@ -36,13 +38,20 @@ const COLUMNS: readonly (readonly [SortField | null, string])[] = [
   ['state', columns.status],
 ];
 
+/** Whether the key has room for a column of its own, or stands below the name. */
+function useRoomy(): boolean {
+  return useMediaQuery('(min-width: 84em)', true, { getInitialValueInEffect: false });
+}
+
 /** Tokens as a table, for wide screens. */
 export function TokenTable(props: TokenRowsProps) {
   const { tokens, everyone, selected, onSelect } = props;
   const chosen = tokens.filter(({ key }) => selected.has(key)).length;
-  const headings = everyone ? [['user.name', columns.owner] as const, ...COLUMNS] : COLUMNS;
+  const roomy = useRoomy();
+  const shown = COLUMNS.filter(([field]) => roomy || field !== 'key');
+  const headings = everyone ? [['user.name', columns.owner] as const, ...shown] : shown;
   return (
-    <WideTable minWidth={everyone ? 1040 : 920}>
+    <WideTable minWidth={(everyone ? 870 : 770) + (roomy ? 130 : 0)}>
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -107,6 +116,7 @@ function Row({
   onIntent,
   regenerable,
 }: TokenRowsProps & { token: TokenRow }) {
+  const roomy = useRoomy();
   return (
     <Table.Tr>
       <Table.Td>
@@ -117,12 +127,15 @@ function Row({
           <Owner token={token} />
         </Table.Td>
       )}
-      <Table.Td maw={260} miw={150}>
+      <Table.Td maw={260} miw={140}>
         <TokenName token={token} />
+        {!roomy && <TokenKey token={token} />}
       </Table.Td>
-      <Table.Td>
-        <TokenKey token={token} />
-      </Table.Td>
+      {roomy && (
+        <Table.Td>
+          <TokenKey token={token} />
+        </Table.Td>
+      )}
       <Table.Td>
         <Access token={token} />
       </Table.Td>
@@ -193,8 +206,8 @@ export function TokenKey({ token: { key } }: { token: TokenRow }) {
   );
 }
 
-/** When and from where a token was last used. */
-export function LastUsed({ token: { lastUsedAt, lastUsedAddress } }: { token: TokenRow }) {
+/** When and from where a token was last used, and how often lately. */
+export function LastUsed({ token: { lastUsedAt, lastUsedAddress, usage } }: { token: TokenRow }) {
   return (
     <Stack gap={0}>
       <Moment at={lastUsedAt} />
@@ -203,6 +216,7 @@ export function LastUsed({ token: { lastUsedAt, lastUsedAddress } }: { token: To
           {texts.tokens.from(lastUsedAddress)}
         </Text>
       )}
+      <Usage of={usage} />
     </Stack>
   );
 }

@@ -1,7 +1,18 @@
 import type { InputFieldSorterInput, TokenFilterInput, TokenRowFragment } from '../api/tokens-operations';
 
 /** A token in a list. */
-export type TokenRow = TokenRowFragment & { readonly key: string; readonly name: string };
+export type TokenRow = TokenRowFragment & {
+  readonly key: string;
+  readonly name: string;
+  /** On days with uses; absent where it was not asked for. */
+  readonly usage?: Uses[];
+};
+
+/** Uses on a day in UTC. */
+export interface Uses {
+  readonly date: string;
+  readonly count: number;
+}
 
 /** How many stand on a page. */
 export const PAGE_SIZE = 25;

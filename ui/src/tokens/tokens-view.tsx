@@ -83,7 +83,9 @@ interface BodyProps {
 }
 
 function Body({ list: { view, show, tokens, total }, rows, empty }: BodyProps) {
-  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
+  const wide = useMediaQuery(rows.everyone ? '(min-width: 74em)' : '(min-width: 68em)', true, {
+    getInitialValueInEffect: false,
+  });
   if (tokens === null) return <Loading />;
   if (tokens.length === 0) {
     if (!isNarrowed(view) && view.page === 1) return <>{empty}</>;

@@ -30,6 +30,7 @@ export function useExport(view: TokenView): [() => Promise<void>, boolean] {
             filter: filterOf(view, Date.now()),
             offset: tokens.length,
             limit: AT_ONCE,
+            withUsage: false,
           },
           fetchPolicy: 'no-cache',
         });

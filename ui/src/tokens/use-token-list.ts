@@ -42,6 +42,7 @@ export function useTokenList(owner: string | null): TokenList {
       filter: filterOf(view, now),
       offset: (view.page - 1) * PAGE_SIZE,
       limit: PAGE_SIZE,
+      withUsage: true,
     },
     fetchPolicy: 'cache-and-network',
   });
