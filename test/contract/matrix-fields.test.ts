@@ -25,10 +25,16 @@ function waysOf(caller: Caller): readonly Way[] {
   return tried ? WAYS.slice(0, 1) : WAYS;
 }
 
+/** The most fields of a type in one request: as many as may have aliases, and some less. */
+const AT_ONCE = 12;
+
 /** Fields that are asked for at once: at a root one by one, as few of them may stand beside each other. */
 function groupsOf({ path, type }: Entry): readonly (readonly SchemaField[])[] {
   const fields = schema.fieldsOf(type);
-  return path.length > 0 ? [fields] : fields.map((field) => [field]);
+  const size = path.length > 0 ? AT_ONCE : 1;
+  return Array.from({ length: Math.ceil(fields.length / size) }, (_, index) =>
+    fields.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** The fields that the table leaves closed; text in their place when it opens all. */

@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePageTitle } from './page-title';
 
@@ -16,14 +16,14 @@ export function Page({ title, lead, actions, children }: PageProps) {
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" gap="sm">
-        <div>
+        <Box flex="1 1 320px">
           <Title order={1}>{title}</Title>
           {lead && (
             <Text c="dimmed" size="sm" maw={680}>
               {lead}
             </Text>
           )}
-        </div>
+        </Box>
         {actions}
       </Group>
       {children}

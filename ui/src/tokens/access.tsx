@@ -52,7 +52,7 @@ function Names({ of, children }: { of: readonly string[]; children: ReactElement
 function Scopes({ token: { type, scopes } }: { token: TokenRow }) {
   if (type !== 'CUSTOM') {
     return (
-      <Text span size="sm">
+      <Text span size="sm" style={{ whiteSpace: 'nowrap' }}>
         {texts.tokens.types[type]}
       </Text>
     );

@@ -12,6 +12,8 @@ interface ScopePickerProps {
   readonly error?: React.ReactNode;
 }
 
+const SMALL = { control: { fontSize: 'var(--mantine-font-size-xs)' } };
+
 /** A scope that one may give. */
 interface Choice {
   readonly name: string;
@@ -85,7 +87,7 @@ function Group({ group, choices, value, onChange }: GroupProps) {
 function Grants({ grants }: { grants: readonly string[] }) {
   if (grants.length === 0) return null;
   return (
-    <Spoiler maxHeight={0} showLabel={words.grants} hideLabel={words.grants} ml={32} fz="xs">
+    <Spoiler maxHeight={0} showLabel={words.grants} hideLabel={words.grants} ml={32} styles={SMALL}>
       <List size="xs" withPadding={false}>
         {grants.map((grant) => (
           <List.Item key={grant}>

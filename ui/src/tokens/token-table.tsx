@@ -123,7 +123,7 @@ function Row({
         <SelectToken token={token} selected={selected} onSelect={onSelect} />
       </Table.Td>
       {everyone && (
-        <Table.Td maw={160}>
+        <Table.Td maw={160} miw={104}>
           <Owner token={token} />
         </Table.Td>
       )}
