@@ -8,10 +8,12 @@ import { openStorage } from '../../src/storage/open-storage';
 import {
   createTestDatabase,
   describeOnEachServer,
+  describeOnServer,
   type Engine,
   type TestDatabase,
 } from '../support/databases';
 import { aSession, aToken, later, storeToken, storeUser } from '../support/samples-storage';
+import { startTcpProxy } from '../support/tcp-proxy';
 
 /** Texts that one engine or another would change, if it could. */
 const ODD = [
@@ -151,6 +153,21 @@ describe('a database that is copied', () => {
         dataSource.query<[{ n: unknown }]>('SELECT COUNT(*) AS n FROM users'),
       );
       expect(Number(row.n)).toBe(0);
+    });
+  });
+
+  describeOnServer('postgres', 'from a server that goes away meanwhile', () => {
+    it('is refused, and it is told which of the two could not be read', async () => {
+      const [source, target] = [await filled('postgres'), await create('sqlite')];
+      const through = new URL('url' in source ? source.url : '');
+      const proxy = await startTcpProxy(Number(through.port));
+      through.port = String(proxy.port);
+      const cut = copyDatabase({ engine: 'postgres', url: through.href }, target, () => proxy.cut());
+      const outcome = await cut.catch(String);
+      await proxy.close();
+      expect(outcome).toMatch(/The source could not be read, and nothing was copied \(postgres: [\w ]+\)$/);
+      const rows = await withRows(target, (dataSource) => dataSource.query('SELECT id FROM users'));
+      expect(rows).toStrictEqual([]);
     });
   });
 

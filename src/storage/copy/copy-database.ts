@@ -1,13 +1,14 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { DatabaseLocation } from '../../config/config';
 import { StartError } from '../../domain/start-error';
+import type { Engine } from '../database/dialect';
 import { failureCode } from '../database/translate-error';
 import { lookInto } from '../inspect/look-into';
 import { requireCurrentSchema } from '../inspect/require-current-schema';
 import { copiedTables, type CopiedTable } from './copied-table';
 import { openTarget } from './open-target';
 import { countRows, readRows } from './read-rows';
-import { RowDigest, type TableDigest } from './row-digest';
+import { RowDigest, type Row, type TableDigest } from './row-digest';
 import { inSnapshot, inOneWrite } from './snapshots';
 import { advanceCounters, writeRows } from './write-rows';
 
@@ -56,7 +57,9 @@ async function copyTables(
 ): Promise<TableCopy[]> {
   await requireEmpty(writer, tables);
   let total = 0;
-  for (const table of tables) total += 2 * (await countRows(reader, table));
+  for (const table of tables) {
+    total += 2 * (await countRows(reader, table).catch((error: unknown) => refuseSource(reader, error)));
+  }
   let done = 0;
   const note = (rows: number): void => listener((done += rows), total);
   const copies: TableCopy[] = [];
@@ -76,13 +79,21 @@ async function copyTable(
   note: (rows: number) => void,
 ): Promise<TableDigest> {
   const digest = new RowDigest(table);
-  for await (const rows of readRows(reader, table)) {
+  for await (const rows of readSource(reader, table)) {
     for (const row of rows) digest.add(row);
     await writeRows(writer, table, rows);
     note(rows.length);
   }
   await advanceCounters(writer, table);
   return digest.end();
+}
+
+async function* readSource(reader: QueryRunner, table: CopiedTable): AsyncGenerator<readonly Row[]> {
+  try {
+    yield* readRows(reader, table);
+  } catch (error) {
+    refuseSource(reader, error);
+  }
 }
 
 async function digestOf(
@@ -109,6 +120,14 @@ function requireEqual({ name }: CopiedTable, original: TableDigest, copy: TableD
   if (original.rows === copy.rows && original.digest === copy.digest) return;
   throw new StartError(
     `The copy of ${name} differs: ${original.rows} rows with digest ${original.digest}, and ${copy.rows} with ${copy.digest}; nothing was copied`,
+  );
+}
+
+/** A failure of the source is told as one, and not as the target's. */
+function refuseSource({ connection }: QueryRunner, error: unknown): never {
+  const engine = connection.options.type as Engine;
+  throw new StartError(
+    `The source could not be read, and nothing was copied (${engine}: ${failureCode(engine, error)})`,
   );
 }
 
