@@ -5,9 +5,9 @@ const UNIQUE_VIOLATION = '23505';
 const CONFLICTS = new Set(['40001', '40P01']);
 /**
  * Connection, resources, operator, system; a login that is refused, a database that is gone, a lock that is not given,
- * a standby that only reads.
+ * a standby that only reads, a transaction that was ended because it waited or took too long.
  */
-const UNAVAILABLE = /^(08|53|57|58|28|3D000|55P03|25006)/;
+const UNAVAILABLE = /^(08|53|57|58|28|3D000|55P03|25006|25P03|25P04)/;
 /** The driver's own failures have no code. */
 const DRIVER_MESSAGES =
   /^(Connection terminated|timeout exceeded|timeout expired|Query read timeout|Client has encountered|Client was closed|Cannot use a pool|The server closed)/;

@@ -62,6 +62,8 @@ describe('a failure of a driver', () => {
     ['postgres', failed({ code: '57P01' })],
     ['postgres', failed({ code: '53300' })],
     ['postgres', failed({ code: '40P01' })],
+    ['postgres', failed({ code: '25P03' })],
+    ['postgres', failed({ code: '25P04' })],
     ['postgres', bare('connect', { code: 'ECONNREFUSED' })],
     ['postgres', bare('Connection terminated unexpectedly')],
     ['postgres', bare('timeout exceeded when trying to connect')],
