@@ -12,6 +12,9 @@ export const theme = createTheme({
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem', lineHeight: '1.3' } } },
 });
 
+/** What a button says in that does something for good: legible in both colour schemes. */
+export const DANGER = 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-3))';
+
 /** Mantine's own secondary text is too pale for WCAG 2.2 AA. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},

@@ -1,3 +1,5 @@
+import { Api } from '../../support/api';
+import { apiToken } from '../../support/graphql-request';
 import type { ConsoleWorld } from './use-console';
 
 /** What people who mean harm call their things; each is to be seen as a text. */
@@ -25,6 +27,8 @@ export async function fillWithHostile(world: ConsoleWorld): Promise<void> {
     await anna.createToken({ name, description, scopes: ['read-only'] });
     await root.createToken({ name, expireAt: '2040-01-01' });
   }
+  const used = await anna.createToken({ name: 'in use', scopes: ['full-access'] });
+  await new Api(world.server.url, apiToken(used)).whoAmI();
   await root.get(NEW_USER, { name: HOSTILE[0], email: '"<b>x</b>"@example.org' });
   await root.get(NEW_ROLE, { text: HOSTILE[1] });
 }

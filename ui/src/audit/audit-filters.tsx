@@ -19,13 +19,13 @@ export function AuditFilters({ view, show }: AuditFiltersProps) {
       <DelayedInput
         label={words.actor}
         placeholder={words.actorHint}
-        width={200}
+        width={170}
         value={view.actor}
         onChange={(actor) => show({ actor })}
       />
       <NativeSelect
         label={words.action}
-        w={{ base: '100%', xs: 200 }}
+        w={{ base: '100%', xs: 170 }}
         data={[{ value: '', label: words.anyAction }, ...ACTIONS]}
         value={view.action}
         onChange={({ currentTarget }) => show({ action: currentTarget.value as Action | '' })}
@@ -33,7 +33,7 @@ export function AuditFilters({ view, show }: AuditFiltersProps) {
       <DelayedInput
         label={words.address}
         placeholder={words.addressHint}
-        width={200}
+        width={170}
         value={view.address}
         onChange={(address) => show({ address })}
       />
@@ -42,7 +42,7 @@ export function AuditFilters({ view, show }: AuditFiltersProps) {
           key={field}
           type="date"
           label={words[field]}
-          w={{ base: '100%', xs: 160 }}
+          w={{ base: '100%', xs: 150 }}
           value={view[field]}
           onChange={({ currentTarget }) => show({ [field]: currentTarget.value })}
         />

@@ -20,7 +20,7 @@ interface AuditTableProps {
 export function AuditTable({ events, show }: AuditTableProps) {
   return (
     <Paper withBorder>
-      <WideTable minWidth={980}>
+      <WideTable minWidth={880}>
         <Table verticalSpacing="sm" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -33,7 +33,7 @@ export function AuditTable({ events, show }: AuditTableProps) {
             {events.map((event) => (
               <Table.Tr key={event.id} className={classes.event ?? ''}>
                 <Table.Td>
-                  <Moment at={event.at} />
+                  <Moment at={event.at} wraps />
                 </Table.Td>
                 <Table.Td maw={180}>
                   <Actor event={event} />

@@ -13,7 +13,15 @@ export function exact(at: string): string {
 }
 
 /** How long ago, or until, a point in time is; exact on hover, and for those who hear it. */
-export function Moment({ at, never = texts.never }: { at: string | null | undefined; never?: string }) {
+export function Moment({
+  at,
+  never = texts.never,
+  wraps = false,
+}: {
+  at: string | null | undefined;
+  never?: string;
+  wraps?: boolean;
+}) {
   if (!at) {
     return (
       <Text span size="sm" c="dimmed">
@@ -23,7 +31,7 @@ export function Moment({ at, never = texts.never }: { at: string | null | undefi
   }
   return (
     <Tooltip label={exact(at)} withArrow>
-      <Text span size="sm" style={{ whiteSpace: 'nowrap' }}>
+      <Text span size="sm" style={{ whiteSpace: wraps ? 'normal' : 'nowrap' }}>
         <time dateTime={at}>{dayjs(at).fromNow()}</time>
       </Text>
     </Tooltip>

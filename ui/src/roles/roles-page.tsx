@@ -11,6 +11,7 @@ import { Page } from '../layout/page';
 import { Failed, Loading } from '../layout/states';
 import { texts } from '../text/texts';
 import { RoleForm } from './role-form';
+import { DANGER } from '../theme';
 
 const { roles: words } = texts;
 
@@ -106,8 +107,8 @@ function RoleCard({ role, onDialog }: { role: RoleRowFragment; onDialog: (dialog
             </Button>
             <Button
               size="xs"
-              variant="outline"
-              color="red.8"
+              variant="default"
+              c={DANGER}
               aria-label={words.removeOf(role.name)}
               onClick={() => onDialog({ kind: 'remove', role })}
             >

@@ -3,6 +3,7 @@ import { texts } from '../text/texts';
 import type { OpenDialog } from './token-dialogs';
 import type { TokenRow } from './token-view';
 import type { TokenActions } from './use-token-actions';
+import { DANGER } from '../theme';
 
 interface SelectionBarProps {
   readonly tokens: readonly TokenRow[];
@@ -26,12 +27,7 @@ export function SelectionBar({ tokens, actions, onDialog, onDone }: SelectionBar
         <Button size="xs" variant="default" onClick={set('ACTIVE')}>
           {texts.tokens.activate}
         </Button>
-        <Button
-          size="xs"
-          color="red.8"
-          variant="outline"
-          onClick={() => onDialog({ kind: 'remove', tokens })}
-        >
+        <Button size="xs" variant="default" c={DANGER} onClick={() => onDialog({ kind: 'remove', tokens })}>
           {texts.tokens.remove}
         </Button>
         <Button size="xs" variant="subtle" onClick={onDone}>

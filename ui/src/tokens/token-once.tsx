@@ -6,6 +6,7 @@ import { CopyLarge } from '../components/copy-button';
 import { texts } from '../text/texts';
 import { curlWith, Snippet } from './snippet';
 import classes from './tokens.module.css';
+import { DANGER } from '../theme';
 
 interface TokenOnceProps {
   readonly name: string;
@@ -40,7 +41,7 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
         <Stack>
           <Text size="sm">{once.leave}</Text>
           <Group justify="flex-end">
-            <Button variant="outline" color="red.8" onClick={onClose}>
+            <Button variant="default" c={DANGER} onClick={onClose}>
               {once.close}
             </Button>
             <Button onClick={() => setLeaving(false)} data-autofocus>

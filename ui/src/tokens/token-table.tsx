@@ -52,7 +52,7 @@ export function TokenTable(props: TokenRowsProps) {
   const headings = everyone ? [['user.name', columns.owner] as const, ...shown] : shown;
   return (
     <WideTable minWidth={(everyone ? 870 : 770) + (roomy ? 130 : 0)}>
-      <Table verticalSpacing="sm" highlightOnHover>
+      <Table verticalSpacing="sm" horizontalSpacing={roomy ? 'xs' : 6} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={40}>
@@ -139,14 +139,14 @@ function Row({
       <Table.Td>
         <Access token={token} />
       </Table.Td>
-      <Table.Td>
-        <Moment at={token.createdAt} />
+      <Table.Td maw={roomy ? undefined : 100}>
+        <Moment at={token.createdAt} wraps={!roomy} />
       </Table.Td>
       <Table.Td>
         <Moment at={token.expireAt} />
       </Table.Td>
       <Table.Td>
-        <LastUsed token={token} />
+        <LastUsed token={token} short={!roomy} />
       </Table.Td>
       <Table.Td>
         <StatusChip token={token} />
@@ -207,16 +207,22 @@ export function TokenKey({ token: { key } }: { token: TokenRow }) {
 }
 
 /** When and from where a token was last used, and how often lately. */
-export function LastUsed({ token: { lastUsedAt, lastUsedAddress, usage } }: { token: TokenRow }) {
+export function LastUsed({
+  token: { lastUsedAt, lastUsedAddress, usage },
+  short = false,
+}: {
+  token: TokenRow;
+  short?: boolean;
+}) {
   return (
     <Stack gap={0}>
       <Moment at={lastUsedAt} />
       {lastUsedAt && lastUsedAddress && (
-        <Text span size="xs" c="dimmed">
+        <Text span size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {texts.tokens.from(lastUsedAddress)}
         </Text>
       )}
-      <Usage of={usage} />
+      <Usage of={usage} short={short} />
     </Stack>
   );
 }

@@ -11,8 +11,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const WIDTH = DAYS * 3;
 const HEIGHT = 16;
 
-/** How often a token was used in the last days: a line, and for those who hear it a sentence. Nothing for none. */
-export function Usage({ of = [] }: { of?: readonly Uses[] | undefined }) {
+/** How often a token was used in the last days: a line, and for those who hear it a sentence. Nothing for none. A short one is the line alone. */
+export function Usage({ of = [], short }: { of?: readonly Uses[] | undefined; short: boolean }) {
   const total = of.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   const sentence = texts.tokens.usesOfDays(total, DAYS);
@@ -21,9 +21,11 @@ export function Usage({ of = [] }: { of?: readonly Uses[] | undefined }) {
       <svg width={WIDTH} height={HEIGHT} role="img" aria-label={sentence} className={classes.usage ?? ''}>
         <polyline points={pointsOf(of, Date.now())} fill="none" strokeWidth={1.5} strokeLinejoin="round" />
       </svg>
-      <Text span size="xs" c="dimmed" aria-hidden style={{ whiteSpace: 'nowrap' }}>
-        {texts.tokens.uses(total)}
-      </Text>
+      {!short && (
+        <Text span size="xs" c="dimmed" aria-hidden style={{ whiteSpace: 'nowrap' }}>
+          {texts.tokens.uses(total)}
+        </Text>
+      )}
     </Group>
   );
 }
