@@ -40,8 +40,3 @@ export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
 /** Every action's name. */
 export const AUDIT_ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as AuditAction[];
-
-/** Whether a text is exactly the name of an action. */
-export function isAuditAction(text: string): text is AuditAction {
-  return Object.hasOwn(AUDIT_ACTIONS, text);
-}

@@ -19,6 +19,3 @@ export const REFUSAL_REASONS = {
 
 /** The name of a reason. */
 export type RefusalReason = keyof typeof REFUSAL_REASONS;
-
-/** Every reason's name. */
-export const REFUSAL_REASON_NAMES = Object.keys(REFUSAL_REASONS) as RefusalReason[];
