@@ -10,10 +10,10 @@ const WAITING_PASSWORDS = 50;
 
 const attention = (message: string): PartHealth => ({ status: 'YELLOW', message });
 
-/** Whether the database answers. */
-export function watchDatabase(storage: Pick<Storage, 'ping'>): WatchedPart {
+/** Whether the database answers, within the time that a request has. */
+export function watchDatabase(storage: Pick<Storage, 'forRequest'>): WatchedPart {
   const check = async (): Promise<PartHealth> => {
-    await storage.ping();
+    await storage.forRequest().ping();
     return WELL;
   };
   return {
@@ -23,7 +23,7 @@ export function watchDatabase(storage: Pick<Storage, 'ping'>): WatchedPart {
 }
 
 /** Whether the database is of this version still: another one may have been started on it. */
-export function watchSchema(storage: Pick<Storage, 'schema'>): WatchedPart {
+export function watchSchema(storage: Pick<Storage, 'forRequest'>): WatchedPart {
   const MESSAGES = {
     newer: attention('The database was migrated by a newer version: replace this server by that version'),
     older: { status: 'RED', message: 'The database lacks migrations of this version: restart this server' },
@@ -31,7 +31,7 @@ export function watchSchema(storage: Pick<Storage, 'schema'>): WatchedPart {
   return {
     name: 'migrations',
     check: async () => {
-      const schema = await storage.schema();
+      const schema = await storage.forRequest().schema();
       return schema === 'current' ? WELL : MESSAGES[schema];
     },
   };

@@ -6,7 +6,9 @@ import {
   watchTries,
   watchWrites,
 } from '../../src/service/watch-parts';
+import type { Storage } from '../../src/domain/stores';
 import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { LimitedStorage } from '../../src/storage/limited-storage';
 
 const load = (writesQueued: number) => ({
   load: () => ({ connectionsInUse: 1, connectionsIdle: 0, connectionsAwaited: 0, writesQueued }),
@@ -14,6 +16,11 @@ const load = (writesQueued: number) => ({
 const cache = (channel: 'up' | 'down') => ({
   status: { channel, entries: 0, capacity: 1, hits: 0, misses: 0 },
 });
+
+/** A storage whose database is of a version. */
+function stored(schema: Awaited<ReturnType<Storage['schema']>>): Storage {
+  return Object.assign(new InMemoryStorage(), { schema: async () => schema });
+}
 
 describe('a part that is watched', () => {
   it('the database is RED while it does not answer', async () => {
@@ -26,12 +33,20 @@ describe('a part that is watched', () => {
     });
   });
 
+  it('a database that never answers is RED once the time of a request is over', async () => {
+    const storage = new InMemoryStorage();
+    const never = jest.spyOn(storage, 'ping').mockReturnValue(new Promise(() => undefined));
+    const limited = new LimitedStorage(storage, 20);
+    expect(await watchDatabase({ forRequest: () => limited }).check()).toMatchObject({ status: 'RED' });
+    expect(never).toHaveBeenCalled();
+  });
+
   it.each([
     ['current', 'GREEN'],
     ['newer', 'YELLOW'],
     ['older', 'RED'],
   ] as const)('the migrations of a database that is %s are %s', async (schema, status) => {
-    expect(await watchSchema({ schema: async () => schema }).check()).toMatchObject({ status });
+    expect(await watchSchema({ forRequest: () => stored(schema) }).check()).toMatchObject({ status });
   });
 
   it.each([

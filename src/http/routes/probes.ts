@@ -4,7 +4,7 @@ import { refuseOtherMethods } from '../refuse-other-methods';
 
 /** What the probes ask. */
 export interface ProbeOptions {
-  readonly storage: Pick<UseCaseDeps['storage'], 'ping'>;
+  readonly storage: Pick<UseCaseDeps['storage'], 'forRequest'>;
 }
 
 /**
@@ -21,8 +21,11 @@ export const probeRoutes: FastifyPluginAsync<ProbeOptions> = async (app, { stora
 };
 
 async function answers(storage: ProbeOptions['storage']): Promise<boolean> {
-  return storage.ping().then(
-    () => true,
-    () => false,
-  );
+  return storage
+    .forRequest()
+    .ping()
+    .then(
+      () => true,
+      () => false,
+    );
 }
