@@ -34,6 +34,8 @@ describe('how many rows an operation may answer', () => {
     ['a field that is skipped', 'tokens @skip(if: true) { nodes { key } }', 5000],
     ['fields beside', 'a: tokens(first: 1) { nodes { key } } b: tokens(first: 2) { nodes { key } }', 3],
     ['one path, written twice', 'tokens(first: 4) { nodes { key } } tokens(first: 4) { nodes { name } }', 4],
+    ['days of use in each row', 'tokens(first: 2) { nodes { key usage { count } } }', 62],
+    ['days of use of one token', 'tokenByKey(key: "x") { usage { count } }', 30],
     ['no list of rows', 'availableScopes { name } tokenByKey(key: "x") { key }', 0],
   ])('%s', (_what, field, nodes) => {
     expect(estimate(lists(field))).toBe(nodes);

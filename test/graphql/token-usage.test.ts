@@ -27,7 +27,7 @@ describe('how often a token was used', () => {
         await server.ask(
           anna,
           `{ admin { personalApiTokens {
-            tokens(fieldSorter: { fieldName: "name" }) { nodes { name ${USAGE} } }
+            tokens(first: 100, fieldSorter: { fieldName: "name" }) { nodes { name ${USAGE} } }
             tokenByKey(key: "${key}") { ${USAGE} }
             missing: tokenByKey(key: "${unused.caller.token.key}") { ${USAGE} } } } }`,
         ),
@@ -57,7 +57,7 @@ describe('how often a token was used', () => {
     for (const name of ['a', 'b', 'c']) await makeToken(server.deps, anna, { name });
     const read = jest.spyOn(server.deps.storage.tokens, 'usage');
     const list = (fields: string) =>
-      server.ask(anna, `{ admin { personalApiTokens { tokens { nodes { ${fields} } } } } }`);
+      server.ask(anna, `{ admin { personalApiTokens { tokens(first: 100) { nodes { ${fields} } } } } }`);
     dataOf(await list('name'));
     expect(read).not.toHaveBeenCalled();
     dataOf(await list(USAGE));

@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { USAGE_DAYS } from '../../domain/token-usage';
 import type { OperationRequest } from '../guards/guard';
 import { pageSize } from './page-size';
 
@@ -25,7 +26,7 @@ const known = new WeakMap<OperationDefinitionNode, Estimate>();
 
 /**
  * How many rows an operation may answer: of each page, as many as its arguments allow, for each list of it that is
- * selected (`nodes`, `edges`). Fields of the same path count once, as they are answered once. `@skip` and `@include` do
+ * selected (`nodes`, `edges`), and the days of `usage` in each row. Fields of the same path count once, as they are answered once. `@skip` and `@include` do
  * not matter. What does not depend on variables is worked out once for each parsed document.
  *
  * The operation must be within the limits of aliases and depth, which bound the work here.
@@ -40,6 +41,9 @@ export function estimateNodes(request: OperationRequest): number {
 }
 
 const NOTHING: Estimate = () => 0;
+
+/** Rows of their own that a field brings for each row that it stands in. */
+const ROWS_OF_FIELDS = new Map([['PersonalApiToken.usage', USAGE_DAYS]]);
 
 function estimateOf({ schema, document, operation }: OperationRequest): Estimate {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -56,6 +60,8 @@ function estimateOf({ schema, document, operation }: OperationRequest): Estimate
       const field = first && type.getFields()[first.name.value];
       const next = getNamedType(field?.type);
       if (!field || !isObjectType(next)) continue;
+      const own = ROWS_OF_FIELDS.get(`${type.name}.${field.name}`);
+      if (own !== undefined) parts.push(() => own);
       const inner = below(
         [first, ...others].flatMap((node) => node.selectionSet ?? []),
         next,

@@ -5,8 +5,9 @@ import { tell, tellFailure } from '../components/notify';
 import { texts } from '../text/texts';
 import { filterOf, sorterOf, type TokenRow, type TokenView } from './token-view';
 
-/** Tokens that the server tells of at once, and that a file holds at most. */
-const AT_ONCE = 1_000;
+/** Tokens asked for at once: with their days of use, which the document may ask for, within the server's 10,000 rows. */
+const AT_ONCE = 300;
+/** Tokens that a file holds at most. */
 const AT_MOST = 50_000;
 
 /**
