@@ -9,6 +9,9 @@ function journeys(world: ReturnType<typeof useConsole>): void {
   it('takes a token from its creation through disabling and regenerating to its end', async () => {
     const page = await world().open('/', 'anna');
     await page.getByRole('heading', { name: 'Make your first token' }).waitFor();
+    const lesson = await page.getByText(`curl ${world().server.url}/graphql`).innerText();
+    expect(lesson.split('\n')).toHaveLength(3);
+    expect(lesson).toContain("-H 'Authorization: APIToken pat_…'");
     const text = await createToken(page, 'laptop');
     const whoAmI = (token: string) => new Api(world().server.url, apiToken(token)).whoAmI();
 

@@ -84,12 +84,12 @@ describe("the README's tour", () => {
 
   it('has command lines that work', async () => {
     const [block] = blocks('### Command line', 'sh');
-    const { token } = JSON.parse(await shell.run('node "$COMMAND" generate')) as { token: string };
     // Where the package is not installed, `npx` would ask the registry for it.
-    await shell.run(`npx() { shift; node "$COMMAND" "$@"; }\nTOKEN='${token}'`);
+    await shell.run('npx() { shift; node "$COMMAND" "$@"; }');
     const printed = await shell.run(block!);
     expect(printed).toContain('Usage: personal-api-tokens');
-    expect(printed.trimEnd().split('\n').at(-1)).toBe(parseToken(token, ['pat_'])!.key);
+    const made = JSON.parse(printed.trimEnd().split('\n').at(-1)!) as { token: string; key: string };
+    expect(parseToken(made.token, ['pat_'])).toMatchObject({ key: made.key });
   });
 
   it('has queries and mutations that the schema takes', () => {

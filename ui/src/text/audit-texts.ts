@@ -17,7 +17,7 @@ export const auditTexts = {
   },
   filters: {
     actor: 'Who',
-    actorHint: 'User name, exactly',
+    actorHint: 'Exact name',
     action: 'What',
     anyAction: 'Anything',
     address: 'From where',
