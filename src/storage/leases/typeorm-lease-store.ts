@@ -8,14 +8,15 @@ export class TypeormLeaseStore implements LeaseStore {
 
   take(name: string, holder: string, now: Date, until: Date): Promise<boolean> {
     return this.connection.write(async (manager) => {
-      // A lease that has ended, where there is none: the change that follows decides among all who want it.
+      // A lease that has ended, where there is none: the change that follows decides among all who want it. One that is
+      // there is written over by itself: to ignore it, MariaDB locks it for reading, and who then writes waits in a circle.
       const free = { name, holder: '', until: 0 };
       await manager
         .createQueryBuilder()
         .insert()
         .into(LeaseEntity)
         .values(free)
-        .orIgnore()
+        .orUpdate(['name'], ['name'])
         .updateEntity(false)
         .execute();
       const taken = await manager
