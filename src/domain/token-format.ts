@@ -24,6 +24,11 @@ const KEY_LENGTH = 16;
 const SECRET_LENGTH = 16;
 const KEY_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** Whether a text is spelt as the keys of tokens are: a lower-case UUIDv4. */
+export function isTokenKey(text: string): boolean {
+  return KEY_PATTERN.test(text);
+}
+
 /**
  * Reads a token. Only the canonical spelling is one: exactly what {@link formatToken} gives for the same parts.
  *
@@ -86,7 +91,7 @@ export function formatToken(
   key: string,
   secret: Uint8Array,
 ): string {
-  if (!KEY_PATTERN.test(key)) throw new RangeError('The key must be a lower-case UUIDv4');
+  if (!isTokenKey(key)) throw new RangeError('The key must be a lower-case UUIDv4');
   if (secret.length !== SECRET_LENGTH) throw new RangeError(`The secret must have ${SECRET_LENGTH} bytes`);
   const bytes = Buffer.concat([Buffer.from(key.replaceAll('-', ''), 'hex'), secret]);
   if (format === 'jahia') {
@@ -123,5 +128,5 @@ function split(format: MintedFormat, prefix: string | null, bytes: Buffer): Pars
   const key = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
     '-',
   );
-  return KEY_PATTERN.test(key) ? { format, prefix, key, secret: bytes.subarray(KEY_LENGTH) } : null;
+  return isTokenKey(key) ? { format, prefix, key, secret: bytes.subarray(KEY_LENGTH) } : null;
 }

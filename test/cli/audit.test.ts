@@ -89,6 +89,35 @@ describe('audit', () => {
     expect(await actions(line, '--until', '2030-06-01T12:02:00Z')).toHaveLength(2);
   });
 
+  it('finds addresses and keys however they are spelt, and the networks that refusals are told of', async () => {
+    const line = await withHistory();
+    const { storage, clock } = line.deps;
+    const event = eventBy(operator('command-line'), clock.now(), 'session.signed-in', roleSubject('x'));
+    const actor = { ...event.actor, tokenKey: line.key };
+    await storage.audit.append({ ...event, actor, address: '2001:db8::7' });
+    await storage.audit.append({ ...event, address: '2001:db8:0:7::/64' });
+    expect(await actions(line, '--address', '2001:DB8:0::7')).toEqual(['session.signed-in x']);
+    expect(await actions(line, '--address', '2001:db8:0:7::/64')).toEqual(['session.signed-in x']);
+    expect(await actions(line, '--token', line.key.toUpperCase())).toEqual(['session.signed-in x']);
+  });
+
+  it('shows people how many tokens an import took', async () => {
+    const line = makeCommandLine();
+    const file = { kind: 'file', id: 'ab', name: 'a.json', owner: null } as const;
+    const by = operator('import');
+    const change = { before: null, after: { taken: 3, already: 0, refused: 1 } };
+    await line.deps.storage.audit.append(eventBy(by, line.deps.clock.now(), 'import.finished', file, change));
+    const { out } = await line.run(['audit']);
+    expect(out).toMatch(/file a\.json +taken: 3\n +already: 0\n +refused: 1\n$/);
+  });
+
+  it('does not show limits of a token that was made as counts', async () => {
+    const line = makeCommandLine();
+    await line.run(['user', 'create', 'anna', '--no-password']);
+    await line.makeToken('anna', { rateLimit: 60 });
+    expect((await line.run(['audit', '--action', 'token.created'])).out).toMatch(/token made of anna +-\n$/);
+  });
+
   it('tells of a deleted user by id', async () => {
     const line = await withHistory();
     const { id } = (await line.json(['user', 'show', 'anna'])).document;
@@ -129,6 +158,11 @@ describe('audit', () => {
     [['--subject', 'toString:anna'], 'It must be one of token, user, role, file'],
     [['--from', 'yesterday'], '--from must be an ISO 8601 date or date-time'],
     [['--until', '2026-13-01'], '--until has a month outside 01 to 12'],
+    [['--from', '2026-02-01', '--until', '2026-01-31'], '--until must be later than --from\n'],
+    [['--from', '2026-02-01', '--until', '2026-02-01'], '--until must be later than --from\n'],
+    [['--address', '999.1.1.1'], '--address must be an IP address or'],
+    [['--address', '198.51.100.0/24'], '--address must be an IP address or'],
+    [['--token', 'garbage'], "--token must be a token's key, a UUID"],
   ])('ends with 2 for %j', async (args, message) => {
     const { code, out, err } = await makeCommandLine().run(['audit', ...args]);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -1,11 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { AUDIT_ACTION_NAMES, type AuditAction } from '../../domain/audit-action';
+import { AUDIT_ACTION_NAMES } from '../../domain/audit-action';
 import { AUDIT_SUBJECT_KINDS, type AuditEvent, type AuditSubjectKind } from '../../domain/audit-event';
 import { auditPositionOf } from '../../domain/audit-query';
 import { encodeAuditCursor } from '../../domain/cursor';
-import { parseDateTime } from '../../domain/date-time';
-import { findUser } from '../../service/find-user';
-import { listAuditEvents, type ListAuditEventsInput } from '../../service/list-audit-events';
+import { listAuditEvents } from '../../service/list-audit-events';
 import type { CliPorts, CliProcess } from '../cli-ports';
 import { noted } from '../command-notes';
 import { wholeNumber } from '../input/values';
@@ -13,21 +11,9 @@ import { Printer, type PrintOptions } from '../output/printer';
 import { readAll } from '../read-pages';
 import { withUseCases, type UseCaseWork } from '../with-use-cases';
 import { EVENT_COLUMNS, eventDocument } from './event-output';
+import { readAuditFilter, type AuditFilterOptions, type NamedSubject } from './read-audit-filter';
 
-interface Subject {
-  readonly kind: AuditSubjectKind;
-  readonly name: string;
-}
-
-interface Options extends PrintOptions {
-  readonly actor?: string;
-  readonly token?: string;
-  readonly action?: AuditAction;
-  readonly subject?: Subject;
-  readonly owner?: string;
-  readonly address?: string;
-  readonly from?: string;
-  readonly until?: string;
+interface Options extends PrintOptions, AuditFilterOptions {
   readonly limit: number;
 }
 
@@ -47,7 +33,7 @@ export function addAuditCommand(program: Command, ports: CliPorts, cli: CliProce
       )
       .option('--owner <name>', 'about tokens of this user')
       .option('--address <address>', 'from exactly this address')
-      .option('--from <date>', 'at this moment or later: 2040-01-01 or 2040-01-01T12:30:00Z')
+      .option('--from <date>', 'at this moment or later: 2026-01-01 or 2026-01-01T12:30:00Z')
       .option('--until <date>', 'before this moment')
       .option('--limit <number>', 'at most so many', wholeNumber(1, 1e9), 100),
     {
@@ -64,16 +50,7 @@ export function addAuditCommand(program: Command, ports: CliPorts, cli: CliProce
 
 function list(cli: CliProcess, options: Options): UseCaseWork<void> {
   return async (deps, caller) => {
-    const filter: ListAuditEventsInput['filter'] = {
-      actor: options.actor ?? null,
-      tokenKey: options.token ?? null,
-      action: options.action ?? null,
-      subject: options.subject === undefined ? null : await resolve(options.subject)(deps, caller),
-      owner: options.owner ?? null,
-      address: options.address ?? null,
-      from: options.from === undefined ? null : parseDateTime('from', options.from),
-      until: options.until === undefined ? null : parseDateTime('until', options.until),
-    };
+    const filter = await readAuditFilter(options)(deps, caller);
     // One more than is shown tells whether there are more.
     const found = await readAll<AuditEvent>({
       read: async (piece) => (await listAuditEvents(deps, caller, { ...piece, filter })).page,
@@ -89,15 +66,7 @@ function list(cli: CliProcess, options: Options): UseCaseWork<void> {
   };
 }
 
-/** The log names users by id, which outlives them; people name them by name while they are there. */
-function resolve({ kind, name }: Subject): UseCaseWork<{ kind: AuditSubjectKind; id: string }> {
-  return async (deps, caller) => {
-    const user = kind === 'user' ? await findUser(deps, caller, name) : null;
-    return { kind, id: user?.id ?? name };
-  };
-}
-
-function parseSubject(text: string): Subject {
+function parseSubject(text: string): NamedSubject {
   const [, kind = '', name = ''] = /^([a-z]+):(.+)$/.exec(text) ?? [];
   if (!isKind(kind))
     throw new InvalidArgumentError(

@@ -48,15 +48,16 @@ function whatOf({ subject }: AuditEvent): string | null {
   return `${subject.kind} ${subject.name}${owner}`;
 }
 
-/** Why and how often, and the fields that changed: `name: old → new`. */
+/** Why and how often, and the fields that changed, `name: old → new`, or what was counted, `taken: 3`. */
 function detailsOf({ reason, counted, before, after }: AuditEvent): string[] {
   const details: string[] = [];
   if (reason !== null) details.push(reason);
   if (counted !== null) details.push(`${counted.times} times since ${formatDateTime(counted.first)}`);
-  // Of what was made or deleted, the name is told.
-  if (before === null || after === null) return details;
-  for (const field of Object.keys(after))
-    details.push(`${field}: ${textOf(before[field])} → ${textOf(after[field])}`);
+  for (const [field, value] of Object.entries(after ?? {})) {
+    if (before !== null) details.push(`${field}: ${textOf(before[field])} → ${textOf(value)}`);
+    // Of what was made, the name is told; it has one, and counts have none.
+    else if (after?.name === undefined && typeof value === 'number') details.push(`${field}: ${value}`);
+  }
   return details;
 }
 

@@ -1,8 +1,7 @@
+import { isTokenKey } from '../../domain/token-format';
 import type { ImportRecord, ImportSource, UnusableRecord } from './import-record';
 import { readDocument } from './read-document';
 import { RecordFields } from './record-fields';
-
-const KEY_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** Bytes of a SHA-256. */
 const DIGEST_LENGTH = 32;
@@ -38,7 +37,7 @@ function readToken(value: unknown, place: string): ImportRecord | UnusableRecord
     lastUsedAt: fields.date('lastUsed'),
     secret: { scheme: 'sha256', digest },
   } as const;
-  if (key !== '' && !KEY_PATTERN.test(key)) {
+  if (key !== '' && !isTokenKey(key)) {
     fields.problem(
       'key',
       'must be a UUID of version 4 in lower case: the token is of no form that is taken here',
