@@ -16,6 +16,7 @@ import { SystemClock } from './adapters/system-clock';
 import { HttpWebhookReceiver } from './adapters/webhooks/http-webhook-receiver';
 import { TracedPasswordHasher } from './adapters/tracing/traced-password-hasher';
 import type { Config } from './config/config';
+import { findPeppers } from './config/find-peppers';
 import { loadPeppers } from './config/load-peppers';
 import { pickSettings } from './config/pick-settings';
 import { prepareDataDir } from './config/prepare-data-dir';
@@ -27,6 +28,7 @@ import { BUILT_IN_SCOPES } from './domain/built-in-scopes';
 import { withDefined } from './domain/define-scopes';
 import type { Clock, Log, SignInThrottle } from './domain/ports';
 import { ScopeCatalogue } from './domain/scope-catalogue';
+import type { Storage } from './domain/stores';
 import type { Tracing } from './domain/tracing';
 import { createPepperRing } from './domain/secret-digest';
 import type { WebhookReceiver } from './domain/webhook';
@@ -111,7 +113,8 @@ export async function composeUseCases(
   { clock, log, notices, tracing = null, passwordCost, throttle }: UseCaseParts,
 ): Promise<ComposedUseCases> {
   await prepareDataDir(config);
-  const peppers = createPepperRing(await loadPeppers(config));
+  // What is wrong with them is told before a database is made.
+  await findPeppers(config);
   const scopes = await readScopes(config);
   requireUsable(scopes.problems);
   const verifications = new MemoryVerificationCache({ capacity: config.tokenCacheSize });
@@ -125,6 +128,7 @@ export async function composeUseCases(
     tracing,
     ...(config.tokenCacheSize > 0 && { invalidations: verifications }),
   });
+  const peppers = await orClosed(opened, () => loadPeppers(config, () => opened.tokens.countAll()));
   const receivers = config.webhookUrls.map(
     (url) =>
       new HttpWebhookReceiver(url, {
@@ -150,7 +154,7 @@ export async function composeUseCases(
     rates: new MemoryRequestRates(),
     readNetwork: canonicalNetwork,
     tally: metrics.credentials,
-    peppers,
+    peppers: createPepperRing(peppers),
     scopes: new ScopeCatalogue(withDefined(BUILT_IN_SCOPES, scopes.scopes)),
     verifications,
     settings: pickSettings(
@@ -162,14 +166,21 @@ export async function composeUseCases(
       'passwordMinLength',
     ),
   };
-  try {
-    await createRoot(deps, {
+  await orClosed(storage, () =>
+    createRoot(deps, {
       given: config.rootPassword,
       publish: (password) => publishRootPassword(config, password, notices),
-    });
+    }),
+  );
+  return { deps, uses, notes, scopes, metrics, hasher, receivers, announcing };
+}
+
+/** Does a step of the start; a database that it fails on is closed. */
+async function orClosed<T>(storage: Storage, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
   } catch (error) {
     await storage.close();
     throw error;
   }
-  return { deps, uses, notes, scopes, metrics, hasher, receivers, announcing };
 }

@@ -34,6 +34,7 @@ import { buildServer } from './http/build-server';
 import { Provisioner } from './provisioning/provisioner';
 import { requireProvisioningFolder } from './provisioning/require-provisioning-folder';
 import type { UseCaseDeps } from './service/deps';
+import { lacksPeppers } from './service/lacks-peppers';
 import { lacksStrapiSalt } from './service/lacks-strapi-salt';
 import { purge } from './service/purge';
 
@@ -102,6 +103,11 @@ export async function composeServer(
     log: logger,
   });
   reloader.warn(scopes);
+  if (await lacksPeppers(deps))
+    logger.error(
+      {},
+      'The newest tokens were all made with peppers that are not known, and are refused: TOKEN_PEPPER, or its file, is another one',
+    );
   if (await lacksStrapiSalt(deps))
     logger.warn({}, 'STRAPI_API_TOKEN_SALT is not set: tokens that came from Strapi are not accepted');
   const provisioner = composeProvisioner(config, deps, logger);

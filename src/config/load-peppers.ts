@@ -1,60 +1,47 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createPepper, type Pepper } from '../domain/secret-digest';
+import type { Pepper } from '../domain/secret-digest';
 import { StartError } from '../domain/start-error';
-import type { Config, NonEmpty } from './config';
+import { findPeppers, PEPPER_FILE, type PepperSettings } from './find-peppers';
 import { dataDirError } from './prepare-data-dir';
-import { createPrivateFile, readPrivateFile } from './private-file';
-import { parsePeppers, SETTINGS } from './settings';
+import { createPrivateFile } from './private-file';
 
-type PepperSettings = Pick<Config, 'tokenPeppers' | 'database' | 'dataDir'>;
-
-const FILE_NAME = 'token-pepper';
 /** Bytes of a generated pepper. */
 const GENERATED_LENGTH = 32;
 
 /**
- * The keys of the digest: those of `TOKEN_PEPPER`; else, on SQLite, the one of `DATA_DIR/token-pepper`, which is
- * generated at the first start. Several starts at once agree on it. The data folder must be there.
+ * The keys of the digest: those that are there, as `findPeppers` has them; else, as long as there are no tokens, one is
+ * generated into `DATA_DIR/token-pepper`. Several starts at once agree on it. The data folder must be there.
  *
+ * @param countTokens how many tokens the database holds: none of them would be accepted under another pepper
  * @returns the first signs, all verify
- * @throws StartError when there is none, a file that others may read, an unusable one, or two with the same id
+ * @throws StartError as `findPeppers` does, and where there are tokens and no pepper
  */
-export async function loadPeppers(config: PepperSettings): Promise<NonEmpty<Pepper>> {
-  const texts = config.tokenPeppers ?? (await textsOfFile(config));
-  const peppers = texts.map(createPepper);
-  if (new Set(peppers.map(({ id }) => id)).size < peppers.length) {
-    throw new StartError(
-      'TOKEN_PEPPER must be a list of keys with different ids; two have the same: replace one',
-    );
-  }
-  return peppers as unknown as NonEmpty<Pepper>;
-}
-
-async function textsOfFile({ database, dataDir }: PepperSettings): Promise<NonEmpty<string>> {
-  if (database.engine !== 'sqlite') {
-    throw new StartError(
-      `TOKEN_PEPPER must be set when DATABASE_URL is not SQLite: ${SETTINGS.tokenPeppers.accepts}`,
-    );
-  }
-  const path = join(dataDir, FILE_NAME);
-  const file = await readOrCreate(path).catch((error: unknown) => {
-    throw dataDirError(dataDir, error);
+export async function loadPeppers(
+  config: PepperSettings,
+  countTokens: () => Promise<number>,
+): Promise<readonly Pepper[]> {
+  const found = await findPeppers(config);
+  if (found.length > 0) return found;
+  const tokens = await countTokens();
+  // Another start may have been faster, and have made tokens since.
+  const meanwhile = await findPeppers(config);
+  if (meanwhile.length > 0) return meanwhile;
+  const path = join(config.dataDir, PEPPER_FILE);
+  if (tokens > 0) throw lostPepper(path, tokens);
+  const text = randomBytes(GENERATED_LENGTH).toString('base64url');
+  await createPrivateFile(path, `${text}\n`).catch((error: unknown) => {
+    throw dataDirError(config.dataDir, error);
   });
-  const texts = parsePeppers(file?.content.trimEnd() ?? '');
-  if (texts === undefined) {
-    throw new StartError(`The file ${FILE_NAME} in DATA_DIR must hold ${SETTINGS.tokenPeppers.accepts}`);
-  }
-  if (file?.open) {
-    throw new StartError(`The file ${FILE_NAME} in DATA_DIR must have mode 0600: others may read it`);
-  }
-  return texts;
+  // Where another start was faster, its pepper counts.
+  return findPeppers(config);
 }
 
-async function readOrCreate(path: string): ReturnType<typeof readPrivateFile> {
-  const file = await readPrivateFile(path);
-  if (file !== null) return file;
-  await createPrivateFile(path, `${randomBytes(GENERATED_LENGTH).toString('base64url')}\n`);
-  // Another start may have been faster: its pepper counts.
-  return readPrivateFile(path);
+function lostPepper(path: string, tokens: number): StartError {
+  return new StartError(
+    `The file ${PEPPER_FILE} is missing in DATA_DIR and TOKEN_PEPPER is not set, but the tokens of the database ` +
+      `(${tokens}) were made with a pepper, without which none is accepted: put it back from where it is kept apart. ` +
+      'When it is lost for good, so are these tokens; to begin anew, write a new pepper: ' +
+      `(umask 077; openssl rand -base64 32 > ${JSON.stringify(path)})`,
+  );
 }

@@ -107,7 +107,8 @@ export const SETTINGS = {
   tokenPeppers: {
     name: 'TOKEN_PEPPER',
     byDefault: null,
-    defaultMeaning: 'SQLite: generated once into `DATA_DIR/token-pepper`; other engines: required',
+    defaultMeaning:
+      'SQLite: generated into `DATA_DIR/token-pepper`, as long as there are no tokens; other engines: required',
     accepts: `a comma-separated list of keys, each of at least ${PEPPER_MIN_LENGTH} characters without white space; \`openssl rand -base64 32\` makes one`,
     meaning:
       'Keys of the digest that stands in the database for a token. The first signs, all verify. Put a new one in front ' +

@@ -1,11 +1,12 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Config } from '../../src/config/config';
 import { loadConfig } from '../../src/config/load-config';
 import { loadPeppers } from '../../src/config/load-peppers';
 import { prepareDataDir } from '../../src/config/prepare-data-dir';
 import { publishRootPassword } from '../../src/config/publish-root-password';
-import { createPepper } from '../../src/domain/secret-digest';
+import { createPepper, type Pepper } from '../../src/domain/secret-digest';
 import { StartError } from '../../src/domain/start-error';
 
 let folder: string;
@@ -46,38 +47,57 @@ describe('the data folder', () => {
 
 describe('the peppers', () => {
   const file = () => join(folder, 'token-pepper');
+  /** @param tokens how many the database holds */
+  const load = (given: Config, tokens = 0) => loadPeppers(given, async () => tokens);
 
   it('are those of TOKEN_PEPPER, in order, and no file is made', async () => {
     const texts = ['a'.repeat(32), 'b'.repeat(40)];
-    const peppers = await loadPeppers(config({ TOKEN_PEPPER: texts.join(',') }));
+    const peppers = await load(config({ TOKEN_PEPPER: texts.join(',') }));
     expect(peppers).toEqual(texts.map(createPepper));
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('are generated once, into a file that only the server reads', async () => {
-    const [pepper] = await loadPeppers(config());
+    const [pepper] = (await load(config())) as [Pepper];
     expect(modeOf(file())).toBe(0o600);
     expect(pepper.key.length).toBeGreaterThanOrEqual(32);
     expect(readFileSync(file(), 'utf8')).toBe(`${pepper.key.toString()}\n`);
-    expect(await loadPeppers(config())).toEqual([pepper]);
+    expect(await load(config())).toEqual([pepper]);
     expect(readdirSync(folder)).toEqual(['token-pepper']);
   });
 
   it('differ from one server to the next', async () => {
-    const [first] = await loadPeppers(config());
+    const [first] = (await load(config())) as [Pepper];
     rmSync(file());
-    const [second] = await loadPeppers(config());
+    const [second] = (await load(config())) as [Pepper];
     expect(second.key).not.toEqual(first.key);
   });
 
   it('are the same for many starts at once', async () => {
-    const all = await Promise.all(Array.from({ length: 20 }, () => loadPeppers(config())));
-    expect(new Set(all.map(([pepper]) => pepper.key.toString())).size).toBe(1);
+    const all = await Promise.all(Array.from({ length: 20 }, () => load(config())));
+    expect(new Set(all.map(([pepper]) => pepper?.key.toString())).size).toBe(1);
     expect(readdirSync(folder)).toEqual(['token-pepper']);
   });
 
+  it('are not generated where there are tokens, which were made with others: the start says what to do', async () => {
+    const error: unknown = await load(config(), 3).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(StartError);
+    expect((error as Error).message).toMatch(
+      /^The file token-pepper is missing in DATA_DIR .* tokens of the database \(3\) .* openssl rand -base64 32 .*$/,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('are those of a start that was faster, though there are tokens by now', async () => {
+    const [pepper] = await loadPeppers(config(), async () => {
+      await load(config());
+      return 1;
+    });
+    expect(readFileSync(file(), 'utf8')).toBe(`${pepper?.key.toString()}\n`);
+  });
+
   it.each(['postgres://h/d', 'mysql://h/d'])('must be given for %s', async (url) => {
-    await expect(loadPeppers(config({ DATABASE_URL: url }))).rejects.toThrow(/^TOKEN_PEPPER must be set .*$/);
+    await expect(load(config({ DATABASE_URL: url }))).rejects.toThrow(/^TOKEN_PEPPER must be set .*$/);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -85,7 +105,7 @@ describe('the peppers', () => {
     'are refused in one line that does not show them when the file holds %p',
     async (content) => {
       writeFileSync(file(), content, { mode: 0o600 });
-      const error: unknown = await loadPeppers(config()).catch((e: unknown) => e);
+      const error: unknown = await load(config()).catch((e: unknown) => e);
       expect(error).toBeInstanceOf(StartError);
       expect((error as Error).message).toMatch(/^The file token-pepper in DATA_DIR must hold .*$/);
       if (content !== '') expect((error as Error).message).not.toContain(content);
@@ -93,20 +113,16 @@ describe('the peppers', () => {
   );
 
   it.each([0o640, 0o604, 0o644])('are refused when others may read the file, mode %o', async (mode) => {
-    await loadPeppers(config());
+    await load(config());
     chmodSync(file(), mode);
-    await expect(loadPeppers(config())).rejects.toThrow(
-      /^The file token-pepper in DATA_DIR must have mode 0600/,
-    );
+    await expect(load(config())).rejects.toThrow(/^The file token-pepper in DATA_DIR must have mode 0600/);
   });
 
   it('are refused when two have one id', async () => {
     // Found by search: both have the id a19848b8.
     const [a, b] = ['pepper-0000000000000000000056261', 'pepper-0000000000000000000060258'] as const;
     expect(createPepper(a).id).toBe(createPepper(b).id);
-    await expect(loadPeppers(config({ TOKEN_PEPPER: `${a},${b}` }))).rejects.toThrow(
-      /^TOKEN_PEPPER must be .*$/,
-    );
+    await expect(load(config({ TOKEN_PEPPER: `${a},${b}` }))).rejects.toThrow(/^TOKEN_PEPPER must be .*$/);
   });
 });
 
