@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => ({
     // Inlined as data: URLs, they would need an exception in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // GraphiQL's editor is larger by far; the token page is held to its own limit by a test.
+    // GraphiQL's editor is larger by far; the token page is held to its own limit by scripts/first-load.mjs.
     chunkSizeWarningLimit: 8_000,
     rolldownOptions: {
       input: mode === 'graphiql' ? 'graphiql.html' : 'index.html',

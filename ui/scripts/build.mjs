@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { requireSmallFirstLoad } from './first-load.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const stamp = join(root, '../dist/ui/.sources');
@@ -16,7 +17,8 @@ const sources = hash.digest('hex');
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== sources) {
   for (const mode of ['console', 'graphiql']) {
-    await build({ root, mode, logLevel: 'error', configFile: join(root, 'vite.config.ts') });
+    const built = await build({ root, mode, logLevel: 'error', configFile: join(root, 'vite.config.ts') });
+    if (mode === 'console') requireSmallFirstLoad(built, join(root, '../dist/ui'));
   }
   writeFileSync(stamp, sources);
 }
