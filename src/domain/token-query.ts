@@ -47,6 +47,8 @@ export interface TokenFilter {
   readonly expiresBefore?: Date;
   /** Was last used before this, or never. */
   readonly lastUsedBefore?: Date;
+  /** Was made before this. */
+  readonly createdBefore?: Date;
 }
 
 /** A list of tokens as the store answers it. */

@@ -19,6 +19,7 @@ export interface ListTokensInput extends PagingInput {
     readonly scope?: string | null;
     readonly expiresBefore?: Date | null;
     readonly lastUsedBefore?: Date | null;
+    readonly createdBefore?: Date | null;
   } | null;
 }
 
@@ -86,5 +87,6 @@ function readFilter(filter: ListTokensInput['filter'], ownerId: string | undefin
     ...(filter?.scope != null && { scope: filter.scope }),
     ...(filter?.expiresBefore != null && { expiresBefore: filter.expiresBefore }),
     ...(filter?.lastUsedBefore != null && { lastUsedBefore: filter.lastUsedBefore }),
+    ...(filter?.createdBefore != null && { createdBefore: filter.createdBefore }),
   };
 }

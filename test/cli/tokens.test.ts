@@ -42,6 +42,7 @@ describe('token list', () => {
     expect(await names('--descending')).toBe('gamma beta alpha');
     expect(await names('--user', 'CI')).toBe('alpha beta');
     expect(await names('--status', 'DISABLED')).toBe('beta');
+    expect(await names('--status', 'disabled')).toBe('beta');
     expect(await names('--status', 'DISABLED', '--status', 'ACTIVE')).toBe('alpha beta gamma');
     expect(await names('--search', 'ALPHA')).toBe('alpha gamma');
     expect(await names('--scope', 'tokens:read')).toBe('alpha');
@@ -49,6 +50,19 @@ describe('token list', () => {
     expect(await names('--expires-before', '2034-01-02')).toBe('');
     expect(await names('--unused-since', '2099-01-01')).toBe('alpha beta gamma');
     expect(await names('--limit', '2')).toBe('alpha beta');
+  });
+
+  it('lists as unused what was there at that time and was not used since, and nothing newer', async () => {
+    const line = await withUser();
+    const { clock, storage } = line.deps;
+    await line.makeToken('ci', { name: 'never used' });
+    const { key } = await line.makeToken('ci', { name: 'used' });
+    clock.advance(86_400_000);
+    const since = clock.now().toISOString();
+    await line.makeToken('ci', { name: 'new' });
+    await storage.tokens.recordUses([{ key, at: clock.now(), address: '192.0.2.1', counts: new Map() }]);
+    const { document } = await line.json(['token', 'list', '--unused-since', since]);
+    expect(document).toMatchObject({ tokens: [{ name: 'never used' }] });
   });
 
   it('lists more than a page', async () => {
@@ -166,6 +180,18 @@ describe('token show, disable, activate, update, regenerate, delete and revoke-a
     expect(await verifyToken(line.deps, quiet.out.trim())).not.toBeNull();
     const tooLong = await line.run(['token', 'regenerate', key, '--grace-period', '604801']);
     expect(tooLong).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('say of a disabled token that its new secret is refused, also when they print nothing else', async () => {
+    const line = await withUser();
+    const { key } = await line.makeToken('ci', { state: 'DISABLED' });
+    const said = `The token is disabled: it is refused until \`token activate ${key}\`.\n`;
+    for (const more of [['--quiet'], ['--json'], []]) {
+      const { out, err } = await line.run(['token', 'regenerate', key, '--yes', ...more]);
+      expect([out.includes(said), err.endsWith(said)]).toEqual([false, true]);
+    }
+    await line.run(['token', 'activate', key]);
+    expect((await line.run(['token', 'regenerate', key, '--yes', '--quiet'])).err).toBe('');
   });
 
   it('delete a token, after asking', async () => {

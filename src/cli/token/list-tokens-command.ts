@@ -45,12 +45,14 @@ export function addTokenList(token: Command, ports: CliPorts, cli: CliProcess): 
       .addOption(
         new Option('--status <status>', 'with this status; may be given several times')
           .choices(STATUSES)
-          .argParser(collectAmong(STATUSES)),
+          .argParser((text, before: readonly string[] | undefined) =>
+            collectAmong(STATUSES)(text.toUpperCase(), before),
+          ),
       )
       .option('--search <text>', "part of the name, the description or the owner's name, in any case")
       .option('--scope <scope>', 'which list this scope')
       .option('--expires-before <date>', 'with an expiry before this')
-      .option('--unused-since <date>', 'not used since then, or never')
+      .option('--unused-since <date>', 'made before then, and not used since')
       .addOption(
         new Option('--sort <field>', 'the order')
           .choices(TOKEN_SORT_FIELDS)
@@ -97,11 +99,13 @@ function readFilter({
   expiresBefore,
   unusedSince,
 }: Options): ListTokensInput['filter'] {
+  const unused = unusedSince === undefined ? null : parseDateTime('unusedSince', unusedSince);
   return {
     status: status ?? null,
     search: search ?? null,
     scope: scope ?? null,
     expiresBefore: expiresBefore === undefined ? null : parseDateTime('expiresBefore', expiresBefore),
-    lastUsedBefore: unusedSince === undefined ? null : parseDateTime('unusedSince', unusedSince),
+    lastUsedBefore: unused,
+    createdBefore: unused,
   };
 }

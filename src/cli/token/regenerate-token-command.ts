@@ -52,6 +52,9 @@ export function addTokenRegenerate(token: Command, ports: CliPorts, cli: CliProc
       const text = await regenerateToken(deps, caller, key, gracePeriod);
       if (text === null) throw notFound('token of that key');
       await printMade(cli, deps, caller, text, options);
+      // To programs as well, whose output it is kept out of: what they put to use is refused.
+      if (found.state === 'DISABLED')
+        cli.err.write(`The token is disabled: it is refused until \`token activate ${found.key}\`.\n`);
     }),
   );
 }

@@ -3,14 +3,15 @@ import { foldText, type TokenFilter } from '../../domain/token-query';
 
 /** Whether a token is meant by a filter; statuses are those of `now`. */
 export function tokenMatches(token: Token, filter: TokenFilter, now: Date): boolean {
-  const { ownerId, status, search, scope, expiresBefore, lastUsedBefore } = filter;
+  const { ownerId, status, search, scope, expiresBefore, lastUsedBefore, createdBefore } = filter;
   return (
     (ownerId === undefined || token.ownerId === ownerId) &&
     (status === undefined || status.includes(statusOf(token, now))) &&
     (search === undefined || hasText(token, foldText(search))) &&
     (scope === undefined || token.scopes.includes(scope)) &&
     (expiresBefore === undefined || (token.expireAt !== null && token.expireAt < expiresBefore)) &&
-    (lastUsedBefore === undefined || token.lastUsedAt === null || token.lastUsedAt < lastUsedBefore)
+    (lastUsedBefore === undefined || token.lastUsedAt === null || token.lastUsedAt < lastUsedBefore) &&
+    (createdBefore === undefined || token.createdAt < createdBefore)
   );
 }
 

@@ -29,7 +29,7 @@ export function applyTokenFilter(
 }
 
 function* conditions(dialect: Dialect, filter: TokenFilter, now: Date): Generator<Condition> {
-  const { ownerId, status, search, scope, expiresBefore, lastUsedBefore } = filter;
+  const { ownerId, status, search, scope, expiresBefore, lastUsedBefore, createdBefore } = filter;
   if (ownerId !== undefined) yield isOwnedBy(ownerId);
   if (status !== undefined) yield hasStatus(status, now);
   if (search !== undefined && search !== '') yield hasText(dialect, search);
@@ -42,6 +42,9 @@ function* conditions(dialect: Dialect, filter: TokenFilter, now: Date): Generato
   }
   if (lastUsedBefore !== undefined) {
     yield { sql: 't.lastUsedAt < :lastUsedBefore', parameters: { lastUsedBefore: lastUsedBefore.getTime() } };
+  }
+  if (createdBefore !== undefined) {
+    yield { sql: 't.createdAt < :createdBefore', parameters: { createdBefore: createdBefore.getTime() } };
   }
 }
 

@@ -95,6 +95,14 @@ export function defineTokenFilterContract(storage: () => Storage): void {
     expect(await found({ expiresBefore: new Date(-8.64e15) })).toStrictEqual([]);
   });
 
+  it('finds what was made before a time', async () => {
+    await storeToken(storage(), owner, { name: 'early', createdAt: later(-20) });
+    await storeToken(storage(), owner, { name: 'late', createdAt: later(-10) });
+    expect(await found({ createdBefore: later(-10) })).toStrictEqual(['early']);
+    expect(await found({ createdBefore: later(-9) })).toStrictEqual(['early', 'late']);
+    expect(await found({ createdBefore: later(-20) })).toStrictEqual([]);
+  });
+
   it('narrows by all parts together, and to one owner', async () => {
     const other = await storeUser(storage());
     await storeToken(storage(), owner, { name: 'meant', scopes: ['a'], expireAt: later(2000) });
