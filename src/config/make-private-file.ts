@@ -25,7 +25,7 @@ export async function makePrivateFile<T>(path: string, fill: (draft: string) => 
     const result = await fill(draft);
     await named(path, async () => {
       await syncPath(draft);
-      await publish(draft, path);
+      await nameDraft(draft, path);
       if (process.platform !== 'win32') await syncPath(dirname(path));
     });
     return result;
@@ -34,8 +34,8 @@ export async function makePrivateFile<T>(path: string, fill: (draft: string) => 
   }
 }
 
-/** Gives the draft its name, unless another file has it by now. */
-async function publish(draft: string, path: string): Promise<void> {
+/** Gives a draft its name. @throws Error of the code EEXIST when another file has it by now */
+export async function nameDraft(draft: string, path: string): Promise<void> {
   try {
     await link(draft, path);
   } catch (error) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from './error-code';
+import { nameDraft } from './make-private-file';
 
 /** Files that only the server's own user may read. Each is there with its whole content, or not at all. */
 
@@ -13,7 +14,7 @@ import { errorCode } from './error-code';
 export async function createPrivateFile(path: string, content: string): Promise<boolean> {
   const draft = await writeDraft(path, content);
   try {
-    await link(draft, path);
+    await nameDraft(draft, path);
     await syncFolder(dirname(path));
     return true;
   } catch (error) {

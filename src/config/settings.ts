@@ -61,7 +61,8 @@ export const SETTINGS = {
     accepts: `a password of PASSWORD_MIN_LENGTH to ${LIMITS.passwordMax} characters`,
     meaning:
       "root's password when the database is empty; later it changes nothing. A generated one is printed once to a " +
-      'terminal, else it is written to `DATA_DIR/root-password` (mode 0600).',
+      'terminal, else it is written to `DATA_DIR/root-password` (mode 0600), or to `root-password-2` and so on beside ' +
+      'one that is there; the log names the file.',
     parse: (text: string) => text,
   },
   environment: {

@@ -1,11 +1,12 @@
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { makeInstallation, type Installation } from './support/installation';
 
-/** What doctor says of the data folder, and whether it finds the installation sound. */
-async function diagnose({ json }: Installation) {
+/** What doctor says of the data folder, or of what is in it, and whether it finds the installation sound. */
+async function diagnose({ json }: Installation, about = 'data folder') {
   const { code, document } = await json(['doctor']);
   const checks = document.checks as { check: string; status: string; message: string; hint: string | null }[];
-  return { code, found: checks.filter(({ check }) => check === 'data folder') };
+  return { code, found: checks.filter(({ check }) => check === about) };
 }
 
 describe('doctor, on the data folder,', () => {
@@ -52,5 +53,15 @@ describe('doctor, on the data folder,', () => {
         },
       ]);
     }
+  });
+
+  it('warns of each generated password of root that is still there, and of no other file', async () => {
+    const installation = await makeInstallation();
+    const paths = ['root-password', 'root-password-2'].map((name) => join(installation.dataDir, name));
+    for (const path of [...paths, `${paths[0]}-hint`]) await writeFile(path, 'x', { mode: 0o600 });
+    expect(await diagnose(installation, 'root password')).toMatchObject({
+      code: 0,
+      found: paths.map((path) => ({ status: 'warning', message: `${path} is still there` })),
+    });
   });
 });

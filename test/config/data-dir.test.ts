@@ -138,7 +138,6 @@ describe("root's generated password", () => {
 
   it('goes into a file that only the server reads when nobody is at a terminal', async () => {
     const lines: string[] = [];
-    writeFileSync(join(folder, 'root-password'), 'an older one', { mode: 0o644 });
     await publishRootPassword(config(), password, { write: (line: string) => lines.push(line) });
     const path = join(folder, 'root-password');
     expect(readFileSync(path, 'utf8')).toBe(`${password}\n`);
@@ -147,5 +146,21 @@ describe("root's generated password", () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(path);
     expect(lines[0]).not.toContain(password);
+  });
+
+  it('goes beside the files that are there, each of which may hold what nobody has read yet', async () => {
+    const lines: string[] = [];
+    for (const each of ['first', 'second', 'third'])
+      await publishRootPassword(config(), each, { write: (line: string) => lines.push(line) });
+    const names = ['root-password', 'root-password-2', 'root-password-3'];
+    expect(names.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([
+      'first\n',
+      'second\n',
+      'third\n',
+    ]);
+    expect(readdirSync(folder).sort()).toEqual(names);
+    expect(lines.map((line) => / is in (.+);/.exec(line)?.[1])).toEqual(
+      names.map((name) => join(folder, name)),
+    );
   });
 });

@@ -81,6 +81,23 @@ describe('the second start', () => {
   });
 });
 
+describe('the first start on another database beside the same data folder', () => {
+  it('keeps the unread password of the first, and writes its own into a file of another name', async () => {
+    const [dataDir, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+    const first = await startServerProcess({ DATA_DIR: dataDir });
+    const settings = { DATA_DIR: dataDir, DATABASE_URL: `sqlite:${join(elsewhere, 'x.sqlite')}` };
+    const second = await startServerProcess(settings);
+    expect(second.stdout()).toContain(`${join(dataDir, 'root-password-2')};`);
+    const passwords = ['root-password', 'root-password-2'].map((name) =>
+      readFile(join(dataDir, name), 'utf8'),
+    );
+    const [ofFirst = '', ofSecond = ''] = await Promise.all(passwords);
+    expect(await whoIsRoot(first.url, ofFirst.trimEnd())).toEqual(ROOT);
+    expect(await whoIsRoot(second.url, ofSecond.trimEnd())).toEqual(ROOT);
+    await Promise.all([first.stop(), second.stop()]);
+  });
+});
+
 describe('the first start of a server on a terminal', () => {
   it("shows root's password once and keeps no file of it; Ctrl-C ends the server with 0", async () => {
     const dataDir = await temporaryFolder();

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from '../../config/config';
 import { errorCode } from '../../config/error-code';
 import { PEPPER_FILE } from '../../config/find-peppers';
+import { rootPasswordFiles } from '../../config/publish-root-password';
 import { failed, ok, warning, type Finding } from './finding';
 
 /** Bytes that should be free for the database to grow. */
@@ -22,7 +23,7 @@ export async function checkFiles(config: Config): Promise<readonly Finding[]> {
     ...(await checkDataDir(dataDir)),
     ...(database.engine === 'sqlite' ? await checkDatabaseFile(database.path) : []),
     ...(await checkSecretFile('pepper file', join(dataDir, PEPPER_FILE))),
-    ...(await checkRootPassword(join(dataDir, 'root-password'))),
+    ...(await checkRootPassword(dataDir)),
     ...(provisioningDir === null ? [] : [await checkProvisioningDir(provisioningDir)]),
   ];
 }
@@ -85,9 +86,11 @@ async function checkSecretFile(check: string, path: string): Promise<readonly Fi
     : [ok(check, `${path}, for its owner alone`)];
 }
 
-async function checkRootPassword(path: string): Promise<readonly Finding[]> {
-  if ((await infoOf(path)) === null) return [];
-  return [warning('root password', `${path} is still there`, 'Remove the file when you have the password')];
+async function checkRootPassword(dataDir: string): Promise<readonly Finding[]> {
+  const paths = await rootPasswordFiles(dataDir);
+  return paths.map((path) =>
+    warning('root password', `${path} is still there`, 'Remove the file when you have the password'),
+  );
 }
 
 async function checkProvisioningDir(path: string): Promise<Finding> {
