@@ -144,6 +144,19 @@ describe('import jahia', () => {
     expect(err).not.toContain('secret');
   });
 
+  it('refuses scopes that are not here before it looks at any token, also when all are here already', async () => {
+    const path = await file({ tokens: [] });
+    for (const [option, value] of [
+      ['--map-scope', 'rest=read-only,nope'],
+      ['--scopes-when-none', 'nope'],
+    ] as const) {
+      const { code, out, err } = await installation.run(['import', 'jahia', path, option, value]);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toBe(`${option} names scopes that are not here: nope\n`);
+    }
+    expect((await installation.run(['import', 'jahia', path, '--map-scope', 'rest=read-only'])).code).toBe(0);
+  });
+
   it('refuses a file that is not there, and a mapping that is none', async () => {
     const none = await installation.run(['import', 'jahia', join(folder, 'none.json')]);
     expect([none.code, none.err]).toStrictEqual([1, 'The file cannot be read (ENOENT)\n']);

@@ -6,6 +6,7 @@ import { inOneTransaction } from '../in-one-transaction';
 import type { ImportedToken, ImportOptions, ImportReport } from './import-options';
 import { isUsable, type ImportSource } from './import-record';
 import { importOne } from './import-one';
+import { requireKnownScopes } from './require-known-scopes';
 import { OwnerResolver } from './resolve-owners';
 
 /** Events that are added to the audit log in one statement. */
@@ -27,6 +28,7 @@ export interface ImportedFile {
  * All are taken or none, unless those that cannot be are to be left out.
  *
  * @param onProgress is told how many have been looked at
+ * @throws BadUserInputError fields `mapScope`, `scopesWhenNone`: names a scope that is not here
  * @throws UnavailableError the database does not answer
  */
 export async function importTokens(
@@ -36,6 +38,7 @@ export async function importTokens(
   options: ImportOptions,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<ImportReport> {
+  requireKnownScopes(deps.scopes, options);
   try {
     return await inOneTransaction(deps, async (joined) => {
       const report = await importAll(joined, file, source, options, onProgress);
