@@ -5,6 +5,7 @@
 import { isOperator, type Principal } from './caller';
 import { BadUserInputError, ForbiddenError } from './errors';
 import type { PermissionName } from './permissions';
+import { printable } from './printable-name';
 import { constraintsHold, scopesContain } from './scope';
 import type { ScopeCatalogue } from './scope-catalogue';
 import type { Token } from './token';
@@ -100,7 +101,7 @@ export function checkGrantable(
   if (unknown.length > 0) {
     throw new BadUserInputError(
       'scopes',
-      `scopes must be among those of availableScopes; there is no ${unknown.map(printable).join(', ')}`,
+      `scopes must be among those of availableScopes; there is no ${unknown.map((name) => printable(name, 'scope')).join(', ')}`,
     );
   }
   for (const name of added) {
@@ -112,9 +113,4 @@ export function checkGrantable(
       throw new ForbiddenError(`The scope ${name} ${needs}`);
     }
   }
-}
-
-/** A name that was sent, unless it might be something else by mistake: a token is longer than any scope's name. */
-function printable(name: string): string {
-  return /^[\w:.-]{1,40}$/.test(name) ? name : '(not a scope name)';
 }

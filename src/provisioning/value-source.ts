@@ -31,6 +31,8 @@ export async function readValue(
     if (process.platform !== 'win32' && (mode & READABLE_BY_ALL) !== 0) warn(path);
     return decodeText(bytes).replace(/\r?\n$/, '');
   } catch (error) {
-    throw error instanceof ProvisioningError ? new ProvisioningError(`file ${error.message}`) : error;
+    throw error instanceof ProvisioningError
+      ? new ProvisioningError(`file ${JSON.stringify(source.file)} ${error.message}`)
+      : error;
   }
 }

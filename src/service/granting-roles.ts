@@ -3,6 +3,7 @@ import type { Principal } from '../domain/caller';
 import { refuseBeyond } from '../domain/delegation';
 import { BadUserInputError, ForbiddenError } from '../domain/errors';
 import { ADMINISTRATOR, BUILT_IN_ROLES, permissionsOf } from '../domain/role';
+import { printable } from '../domain/printable-name';
 import type { Stores } from '../domain/stores';
 import type { User } from '../domain/user';
 
@@ -20,8 +21,12 @@ export async function checkRoles(
 ): Promise<string[]> {
   const custom = await stores.roles.list();
   const known = new Set([...BUILT_IN_ROLES, ...custom].map((role) => role.name));
-  if (names.some((name) => !known.has(name))) {
-    throw new BadUserInputError('roles', `roles must be among ${[...known].sort().join(', ')}`);
+  const unknown = names.filter((name) => !known.has(name)).map((name) => printable(name, 'role'));
+  if (unknown.length > 0) {
+    throw new BadUserInputError(
+      'roles',
+      `roles must be among ${[...known].sort().join(', ')}; there is no ${unknown.join(', ')}`,
+    );
   }
   refuseBeyond(caller, permissionsOf(names, custom), `the roles ${names.join(', ')}`);
   return [...new Set(names)].sort();

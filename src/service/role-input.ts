@@ -3,6 +3,7 @@ import type { Principal } from '../domain/caller';
 import { refuseBeyond } from '../domain/delegation';
 import { BadUserInputError, ForbiddenError } from '../domain/errors';
 import { isPermissionName, PERMISSION_NAMES, type PermissionName } from '../domain/permissions';
+import { printable } from '../domain/printable-name';
 import { BUILT_IN_ROLES, type Role } from '../domain/role';
 import type { Stores } from '../domain/stores';
 
@@ -14,8 +15,14 @@ import type { Stores } from '../domain/stores';
  */
 export function readPermissions(caller: Principal, role: string, names: readonly string[]): PermissionName[] {
   const permissions = names.filter(isPermissionName);
-  if (permissions.length < names.length) {
-    throw new BadUserInputError('permissions', `permissions must be among ${PERMISSION_NAMES.join(', ')}`);
+  const unknown = names
+    .filter((name) => !isPermissionName(name))
+    .map((name) => printable(name, 'permission'));
+  if (unknown.length > 0) {
+    throw new BadUserInputError(
+      'permissions',
+      `permissions must be among ${PERMISSION_NAMES.join(', ')}; there is no ${unknown.join(', ')}`,
+    );
   }
   refuseBeyond(caller, permissions, `the role ${role}`);
   return [...new Set(permissions)].sort();

@@ -118,7 +118,7 @@ describe('user create', () => {
       'there is no such role',
       ['--no-password', '--role', 'x'],
       {},
-      '--role must be among administrator, token-user\n',
+      '--role must be among administrator, token-user; there is no x\n',
     ],
     ['a service gets a password', ['--service', '--password-stdin'], {}, "option '--service' cannot be used"],
     ['both kinds are asked for', ['--no-password', '--generate-password'], {}, 'cannot be used with option'],
@@ -141,6 +141,13 @@ describe('user create', () => {
       expect(`${out}${err}`).not.toContain(PASSWORD);
     },
   );
+
+  it('asks for no password when the name is in use', async () => {
+    const line = makeCommandLine();
+    await makeUser(line.deps, { name: 'anna' });
+    const { code, err } = await line.run(['user', 'create', 'Anna'], { terminal: true, input: '' });
+    expect({ code, err }).toEqual({ code: 5, err: '<name>: User name already taken\n' });
+  });
 
   it('ends with 5 when the name is in use, whatever its case', async () => {
     const line = makeCommandLine();

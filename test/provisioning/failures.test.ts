@@ -90,11 +90,19 @@ describe('A declarative file that cannot be carried out', () => {
     expect(error).toBe('line 3: users[1].name: must be a text\n');
   });
 
+  it('is told to be no JSON when its name says that it is', async () => {
+    expect(await errorOf('{ "users": [', 'bad.json')).toMatch(/^line \d: is no usable JSON: /);
+  });
+
   it.each([
     ['users: [{ name: "an na" }]', /^line 1: users\[0\]\.name: must be 1 to 64 /],
     [
       'users: [{ name: anna, roles: [unknown] }]',
-      /^line 1: users\[0\]\.roles: must be among administrator, /,
+      /^line 1: users\[0\]\.roles: must be among administrator, .*; there is no unknown\n$/,
+    ],
+    [
+      'roles: [{ name: audit, permissions: [audit-log, "b765L5rYQO+vuQW+tWZZ4nYIp3"] }]',
+      /^line 1: roles\[0\]\.permissions: must be among .*; there is no \(not a permission name\)\n$/,
     ],
     [
       'users: [{ name: anna, password: short }]',

@@ -1,11 +1,14 @@
 import { Option, type Command } from 'commander';
 import type { SecretSource } from '../../domain/ports';
+import { NameTakenError } from '../../domain/errors';
+import { checkUserName } from '../../domain/text-rules';
 import { createUser } from '../../service/create-user';
+import { findUser } from '../../service/find-user';
 import type { CliPorts, CliProcess } from '../cli-ports';
 import { noted } from '../command-notes';
 import { collect } from '../input/values';
 import { Printer, type PrintOptions } from '../output/printer';
-import { withUseCases } from '../with-use-cases';
+import { withUseCases, type UseCaseWork } from '../with-use-cases';
 import { choosePassword, type ChosenPassword, type PasswordOptions } from './choose-password';
 import { printUser } from './user-output';
 
@@ -62,6 +65,7 @@ export function addUserCreate(user: Command, ports: CliPorts, cli: CliProcess): 
     },
   ).action((name: string, options: Options) =>
     withUseCases(ports, cli, async (deps, caller) => {
+      await requireFree(name)(deps, caller);
       const chosen = await passwordFor(cli, deps.secrets, name, options);
       const made = await createUser(deps, caller, {
         username: name,
@@ -74,6 +78,14 @@ export function addUserCreate(user: Command, ports: CliPorts, cli: CliProcess): 
       printUser(new Printer(cli, options), made, chosen);
     }),
   );
+}
+
+/** Before a password is asked for, which would be for nothing. */
+function requireFree(name: string): UseCaseWork<void> {
+  return async (deps, caller) => {
+    const taken = await findUser(deps, caller, checkUserName('username', name));
+    if (taken) throw new NameTakenError('username', 'User name already taken');
+  };
 }
 
 async function passwordFor(

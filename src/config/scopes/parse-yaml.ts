@@ -38,7 +38,9 @@ export function parseYaml(text: string, source: YamlSource): YamlPlace | null {
   const complaints = [...document.errors, ...document.warnings];
   for (const { pos, message } of complaints) {
     const reason = source.secretive === true ? withoutSource(message) : message;
-    place(pos[0]).error(`is no usable YAML: ${oneLine(reason)}`);
+    place(pos[0]).error(
+      `is no usable ${source.file.endsWith('.json') ? 'JSON' : 'YAML'}: ${oneLine(reason)}`,
+    );
   }
   if (document.directives.yaml.explicit === true || /^%/m.test(text.slice(0, document.range[0]))) {
     place(0).error('must have no YAML directives');
