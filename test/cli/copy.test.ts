@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { composeServer } from '../../src/compose';
 import { openUseCases } from '../../src/compose-use-cases';
 import { loadConfig } from '../../src/config/load-config';
 import { verifyToken } from '../../src/service/verify-token';
@@ -34,6 +35,22 @@ describe('copy', () => {
     });
     const again = await installation.run(['copy', '--to', url]);
     expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/^The target is not empty/) });
+  });
+
+  it('is refused while the server runs, which would go on writing to the old database', async () => {
+    const installation = await makeInstallation();
+    const url = `sqlite:${join(await temporaryFolder(), 'copy.sqlite')}`;
+    const server = await composeServer(loadConfig({ DATA_DIR: installation.dataDir, PORT: '0' }), {
+      out: { write: () => undefined },
+    });
+    const refused = await installation.run(['copy', '--to', url]);
+    await server.close();
+    expect(refused).toEqual({
+      code: 1,
+      out: '',
+      err: 'DATABASE_URL: the database is in use; stop the server first\n',
+    });
+    expect((await installation.run(['copy', '--to', url])).code).toBe(0);
   });
 
   it('names what --to may be, and never repeats it: it may hold a password', async () => {

@@ -19,7 +19,7 @@ export function addCopyCommand(program: Command, ports: CliPorts, cli: CliProces
       .command('copy')
       .description(
         'Copies everything to another, empty database, of any engine, and proves that it is the same there; all or ' +
-          'nothing. Stop the server first: what it writes meanwhile is not copied. The pepper is not in it',
+          'nothing. Stop the server first: what it writes meanwhile is not copied; of SQLite, a database in use is refused. The pepper is not in it',
       )
       .requiredOption('--to <url>', `the other database: ${SETTINGS.database.accepts}`),
     {

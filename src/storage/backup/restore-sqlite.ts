@@ -3,8 +3,7 @@ import { copyFile, link, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makePrivateFile, NO_LINKS, syncPath } from '../../config/make-private-file';
 import { errorCode } from '../../config/error-code';
-import { StartError } from '../../domain/start-error';
-import { lookInto } from '../inspect/look-into';
+import { requireUnused } from '../inspect/require-unused';
 import { forgetWhatWasOpen } from './forget-what-was-open';
 import { copySqlite, type CopyListener, type SqliteCopy } from './copy-sqlite';
 
@@ -92,26 +91,6 @@ function moveIfThere(from: string, to: string): void {
     renameSync(from, to);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-  }
-}
-
-/**
- * Takes a database for itself for a moment, and what is in its log into its file. One that is so damaged that this cannot
- * be done is let pass: it is what backups are for.
- *
- * @throws StartError another process uses it
- */
-async function requireUnused(path: string): Promise<void> {
-  const location = { engine: 'sqlite', path } as const;
-  try {
-    // Leaving the log takes the whole database, for a moment: it is refused while anybody has it open.
-    await lookInto(location, (dataSource) => dataSource.query('PRAGMA journal_mode = DELETE'), {
-      write: true,
-    });
-  } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    if (/\(SQLITE_(BUSY|LOCKED)/.test(error.message))
-      throw new StartError('DATABASE_URL: the database is in use; stop the server first');
   }
 }
 

@@ -5,6 +5,7 @@ import type { Engine } from '../database/dialect';
 import { failureCode } from '../database/translate-error';
 import { lookInto } from '../inspect/look-into';
 import { requireCurrentSchema } from '../inspect/require-current-schema';
+import { requireUnused } from '../inspect/require-unused';
 import { copiedTables, type CopiedTable } from './copied-table';
 import { openTarget } from './open-target';
 import { countRows, readRows } from './read-rows';
@@ -23,11 +24,12 @@ export type CopyListener = (done: number, total: number) => void;
 /**
  * Copies everything to another database, of any engine, and proves that it is the same there: each table's rows are read
  * again and compared by number and digest, before the copy is committed. It takes effect wholly or not at all; what is
- * there in the source at its beginning is copied, whoever writes meanwhile.
+ * there in the source at its beginning is copied, whoever writes meanwhile. On SQLite, where that can be found out, nobody
+ * may have the source open: what a server went on to write would be lost with it.
  *
- * @param from must be of this version's schema, and is left as it is
+ * @param from must be of this version's schema, and its rows are left as they are
  * @param to   is made or brought up to date, and must be empty
- * @throws StartError one of them cannot be used, the target holds anything, or a table differs
+ * @throws StartError one of them cannot be used, the source is in use, the target holds anything, or a table differs
  */
 export async function copyDatabase(
   from: DatabaseLocation,
@@ -35,6 +37,7 @@ export async function copyDatabase(
   listener: CopyListener = () => undefined,
 ): Promise<TableCopy[]> {
   await requireCurrentSchema(from);
+  if (from.engine === 'sqlite') await requireUnused(from.path);
   return lookInto(from, async (source) => {
     const target = await openTarget(to);
     try {
