@@ -9,6 +9,7 @@ import { addCopyCommand } from './copy/add-copy-command';
 import { addDoctorCommand } from './doctor/add-doctor-command';
 import { addExportCommand } from './export/add-export-command';
 import { addGenerateCommand } from './generate';
+import { addHelpCommands } from './add-help-commands';
 import { addImportCommands } from './import/add-import-commands';
 import { argumentError } from './output/argument-error';
 import { addRoleCommands } from './role/add-role-commands';
@@ -61,5 +62,6 @@ export function createProgram(ports: CliPorts, cli: CliProcess): Command {
   addImportCommands(program, ports, cli);
   addGenerateCommand(program, cli);
   addCompletionCommands(program, cli);
+  addHelpCommands(program);
   return program;
 }

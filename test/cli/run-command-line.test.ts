@@ -21,6 +21,29 @@ describe('the command line', () => {
     expect(seen.out).toContain(`Usage: personal-api-tokens ${command}`);
   });
 
+  it.each([
+    [['help'], 'Usage: personal-api-tokens [options]'],
+    [['help', 'token'], 'Usage: personal-api-tokens token '],
+    [['help', 'token', 'create'], 'Usage: personal-api-tokens token create '],
+    [['token', 'help', 'create'], 'Usage: personal-api-tokens token create '],
+  ])('has the same help for %j', async (args, usage) => {
+    const { run, seen } = makeProcess();
+    expect(await run(args)).toBe(0);
+    expect(seen.out).toContain(usage);
+    expect(seen.err).toBe('');
+  });
+
+  it.each([
+    [['help', 'nope'], 'nope'],
+    [['help', 'token', 'nope'], 'nope'],
+    [['token', 'help', 'nope'], 'nope'],
+    [['help', 'serve', 'nope'], 'nope'],
+  ])('says that there is no such command to help with: %j', async (args, word) => {
+    const { run, seen } = makeProcess();
+    expect(await run(args)).toBe(2);
+    expect(seen).toMatchObject({ out: '', err: `error: unknown command '${word}'\n` });
+  });
+
   it("tells the package's version", async () => {
     const { run, seen } = makeProcess();
     expect(await run(['--version'])).toBe(0);
