@@ -1,6 +1,7 @@
 /** The part of the composition root for several processes on one port: the one that starts them, and each of them. */
 import cluster from 'node:cluster';
 import { createLogger } from './adapters/create-logger';
+import { logStop } from './adapters/log-stop';
 import { MemorySignInThrottle } from './adapters/memory-sign-in-throttle';
 import { SystemClock } from './adapters/system-clock';
 import type { FromWorker, PoolWorker } from './adapters/workers/messages';
@@ -34,10 +35,11 @@ function composePool(config: Config): ComposedServer {
     if (message.kind === 'scrape') void metrics.scrape(worker, message);
     if (message.kind === 'collected') metrics.collected(worker, message);
   };
+  const log = createLogger({ level: config.logLevel, tokenPrefixes: config.tokenPrefixes });
   const pool = new WorkerPool({
     count: config.workers,
     fork: () => cluster.fork(),
-    log: createLogger({ level: config.logLevel, tokenPrefixes: config.tokenPrefixes }),
+    log,
     hear,
     gone: (worker) => {
       tries.forget(worker);
@@ -47,6 +49,6 @@ function composePool(config: Config): ComposedServer {
   return {
     listen: () => pool.start(),
     reloadScopes: async () => pool.signal('SIGHUP'),
-    close: () => pool.stop(),
+    close: (signal) => logStop(log, signal, () => pool.stop()),
   };
 }

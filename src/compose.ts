@@ -8,6 +8,7 @@ import type { PasswordCost } from './adapters/argon2-password-hasher';
 import { BackgroundJobs } from './adapters/background-jobs';
 import { canonicalAddress } from './adapters/canonical-address';
 import { createLogger } from './adapters/create-logger';
+import { logStop } from './adapters/log-stop';
 import { createTextRedactor } from './adapters/redact-text';
 import { SystemClock } from './adapters/system-clock';
 import { OtlpTracing } from './adapters/tracing/otlp-tracing';
@@ -61,8 +62,12 @@ export interface ComposedServer {
   listen(): Promise<string>;
   /** Reads the scope files again; bad ones change nothing, and the log says so. It never rejects. */
   reloadScopes(): Promise<void>;
-  /** Lets requests under way finish, writes down what is pending, and closes the database. */
-  close(): Promise<void>;
+  /**
+   * Lets requests under way finish, writes down what is pending, and closes the database.
+   *
+   * @param signal what asked for it, for the log; nothing did unless given
+   */
+  close(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /**
@@ -161,6 +166,20 @@ export async function composeServer(
       purge(deps, pickSettings(config, 'auditRetention', 'purgeExpiredTokens'), holder, signal),
   });
 
+  const close = async (): Promise<void> => {
+    await provisioner?.close();
+    await app.close();
+    await metricsApp?.close();
+    clearInterval(timer);
+    await apollo.stop();
+    await jobs.stop();
+    await monitoring.stop();
+    await uses.flush(true);
+    await notes.flush();
+    await storage.close();
+    await tracing?.close();
+  };
+
   return {
     listen: async () => {
       await seat?.mayListen();
@@ -175,19 +194,8 @@ export async function composeServer(
       return url;
     },
     reloadScopes: () => reloader.reload(),
-    close: async () => {
-      await provisioner?.close();
-      await app.close();
-      await metricsApp?.close();
-      clearInterval(timer);
-      await apollo.stop();
-      await jobs.stop();
-      await monitoring.stop();
-      await uses.flush(true);
-      await notes.flush();
-      await storage.close();
-      await tracing?.close();
-    },
+    // Of a pool, the process that started it tells.
+    close: (signal) => logStop(logger, seat ? undefined : signal, close),
   };
 }
 

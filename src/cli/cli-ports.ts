@@ -12,8 +12,12 @@ export interface CliServer {
   listen(): Promise<string>;
   /** Reads the scope files again. It never rejects. */
   reloadScopes(): Promise<void>;
-  /** Lets requests under way finish, and closes the database. */
-  close(): Promise<void>;
+  /**
+   * Lets requests under way finish, and closes the database.
+   *
+   * @param signal what asked for it, for the log; nothing did unless given
+   */
+  close(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** What commands do besides reading arguments: `compose.ts` fulfils it. */
@@ -71,7 +75,7 @@ export interface CliProcess {
   /** What a shell tells of the line that is being typed. */
   readonly shellEnvironment: () => ShellEnvironment;
   /** Calls back for each request to end. */
-  onStopSignal(listener: () => void): void;
+  onStopSignal(listener: (signal: NodeJS.Signals) => void): void;
   /** Calls back for each request to read again what may change while it runs. */
   onReloadSignal(listener: () => void): void;
   /** Ends the process at once. */

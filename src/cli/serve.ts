@@ -23,15 +23,16 @@ export async function serve(
   if (!cli.isWorker) await requireFreePorts(config);
   const server = await composeServer(config);
   reload.by(() => server.reloadScopes());
+  let signal: NodeJS.Signals | undefined;
   try {
     const url = await server.listen();
     // Elsewhere the log tells it: a line of another kind would be in its way.
     if (cli.out.isTTY === true && !cli.isWorker) cli.out.write(`Listening on ${url}\n`);
-    await stopped;
+    signal = await stopped;
   } catch (error) {
     throw listenError(config, error);
   } finally {
-    await server.close();
+    await server.close(signal);
   }
 }
 
@@ -51,14 +52,14 @@ function reloadRequests(cli: CliProcess): { by(reload: () => Promise<void>): voi
   };
 }
 
-/** Waits for the first request to stop. */
-function stopRequest(cli: CliProcess): Promise<void> {
+/** Waits for the first request to stop. @returns the signal that it came by */
+function stopRequest(cli: CliProcess): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let requestedAt: number | null = null;
-    cli.onStopSignal(() => {
+    cli.onStopSignal((signal) => {
       requestedAt ??= performance.now();
       if (performance.now() - requestedAt >= SAME_REQUEST) cli.exit(EXIT_CODE.failed);
-      resolve();
+      resolve(signal);
     });
   });
 }

@@ -127,13 +127,13 @@ describe('export', () => {
     const path = join(await temporaryFolder(), '.half.tmp');
     writeFileSync(path, 'half');
     const ends: [code: number, left: boolean][] = [];
-    const listeners: (() => void)[] = [];
+    const listeners: ((signal: NodeJS.Signals) => void)[] = [];
     removeWhenStopped([path], {
       onStopSignal: (listener) => void listeners.push(listener),
       exit: (code) => void ends.push([code, existsSync(path)]),
     });
     expect(existsSync(path)).toBe(true);
-    listeners.forEach((listener) => listener());
+    listeners.forEach((listener) => listener('SIGINT'));
     expect(ends).toEqual([[130, false]]);
   });
 

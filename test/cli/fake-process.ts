@@ -42,7 +42,7 @@ export function makeProcess(
   { input = '', columns, plain = true }: Surroundings = {},
 ) {
   const seen = { out: '', err: '', exits: [] as number[] };
-  const listeners: (() => void)[] = [];
+  const listeners: ((signal: NodeJS.Signals) => void)[] = [];
   const reloadListeners: (() => void)[] = [];
   const dataDir = join(tmpdir(), 'no-such-folder');
   const stdin = new PassThrough();
@@ -67,7 +67,7 @@ export function makeProcess(
     cli,
     ports: NO_SERVER,
     dataDir,
-    signal: () => listeners.forEach((listener) => listener()),
+    signal: () => listeners.forEach((listener) => listener('SIGTERM')),
     reload: () => reloadListeners.forEach((listener) => listener()),
     run: (args: string[], ports: Partial<CliPorts> = {}) =>
       runCommandLine(args, { ...NO_SERVER, ...ports }, cli),

@@ -14,6 +14,15 @@ async function ready({ url }: ServerProcess): Promise<unknown> {
   return { status: answer.status, body: await answer.json() };
 }
 
+/** What the log says of its end. */
+function stops({ stdout }: ServerProcess): unknown[] {
+  const lines = stdout().match(/^.*"Server stop.*$/gm) ?? [];
+  return lines.map((line) => {
+    const { msg, signal } = JSON.parse(line);
+    return { msg, signal };
+  });
+}
+
 describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s', (signal) => {
   it('was ready, takes no new connection, finishes the request under way, and ends with 0', async () => {
     const server = await startServerProcess();
@@ -22,6 +31,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s', (signal) 
 
     server.child.kill(signal);
     while (!(await refusesConnections(server))) await sleep(20);
+    expect(stops(server)).toEqual([{ msg: 'Server stopping', signal }]);
     const { answer, text } = await finishRequest(begun);
 
     expect(answer.statusCode).toBe(200);
@@ -29,6 +39,11 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s', (signal) 
     expect(answer.headers.connection).toBe('close');
     expect(await server.ended).toEqual({ code: 0, signal: null });
     expect(server.stderr()).toBe('');
+    expect(stops(server)).toEqual([
+      { msg: 'Server stopping', signal },
+      { msg: 'Server stopped', signal },
+    ]);
+    expect(server.stdout().trimEnd().split('\n').at(-1)).toContain('Server stopped');
   });
 });
 

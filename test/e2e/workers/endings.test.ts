@@ -31,10 +31,12 @@ describeOnServer('postgres', 'a server of several workers ends', () => {
         expect(answer.statusCode).toBe(200);
         expect(JSON.parse(text)).toStrictEqual({ data: { currentUser: null } });
       }
-      expect(await server.ended).toStrictEqual({ code: 0, signal: null });
+      const ended = await server.ended;
+      expect({ ...ended, stderr: server.stderr() }).toStrictEqual({ code: 0, signal: null, stderr: '' });
       expect(workers.filter(isThere)).toStrictEqual([]);
-      expect(server.stderr()).toBe('');
       expect(server.stdout()).not.toContain('A worker has ended');
+      for (const line of ['Server stopping', 'Server stopped'])
+        expect(server.stdout().split(`"signal":"${signal}","msg":"${line}"`)).toHaveLength(2);
       await server.close();
     },
   );
