@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { checkPassword } from '../domain/password-rules';
+import { StartError } from '../domain/start-error';
 import type { Config } from './config';
 import { originOf } from './parse-network';
 import { readSetting, unusable, type Setting, type Values } from './setting';
@@ -19,7 +20,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const database = values.database ?? ({ engine: 'sqlite', path: join(dataDir, 'tokens.sqlite') } as const);
   // Where nobody tells of changes, one would not know what another has changed; and on SQLite one process alone writes.
   if (values.workers > 1 && database.engine !== 'postgres') throw unusable(SETTINGS.workers);
-  if (values.webhookUrls && !values.webhookSecrets) throw unusable(SETTINGS.webhookSecrets);
+  if (values.webhookUrls && !values.webhookSecrets) throw missingWebhookSecret();
   return freeze({
     ...values,
     dataDir,
@@ -60,6 +61,13 @@ function requirePassword(password: string | null, minLength: number): void {
 /** Two listeners cannot share a port, unless each takes any that is free. */
 function requireOtherPort(port: number, metricsPort: number | null): void {
   if (metricsPort === port && port !== 0) throw unusable(SETTINGS.metricsPort);
+}
+
+function missingWebhookSecret(): StartError {
+  const { name, accepts } = SETTINGS.webhookSecrets;
+  return new StartError(
+    `${name} is missing: it is needed with ${SETTINGS.webhookUrls.name}, as receivers know by the signature who sent a webhook; set it to ${accepts}`,
+  );
 }
 
 function freeze(config: Config): Config {

@@ -177,6 +177,12 @@ describe('the settings', () => {
     expect(error.message).not.toContain('\n');
   });
 
+  it('say that the secret of webhooks is missing, and what it is for, when there are receivers', () => {
+    expect(errorOf({ WEBHOOK_URLS: 'https://receiver.example/' }).message).toMatch(
+      /^WEBHOOK_SECRET is missing: it is needed with WEBHOOK_URLS, .*signature.*openssl rand.*$/,
+    );
+  });
+
   it('never show the value of a variable that cannot be used', () => {
     const canary = 'canary-7f3a';
     expect(errorOf({ ROOT_PASSWORD: canary }).message).not.toContain(canary);
