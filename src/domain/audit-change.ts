@@ -1,14 +1,14 @@
 import type { AuditChange, AuditFields, AuditSubjectKind, AuditValue } from './audit-event';
 
 /** What the log may tell of a thing. What is not named here never gets in: neither a digest nor a password's hash. */
-const TOLD = {
+export const TOLD_FIELDS = {
   token: ['name', 'description', 'scopes', 'state', 'expireAt', 'format', 'allowedAddresses', 'rateLimit'],
   user: ['displayName', 'email', 'kind', 'locked', 'roles'],
   role: ['description', 'permissions'],
 } as const satisfies Partial<Record<AuditSubjectKind, readonly string[]>>;
 
 /** The things that are described. */
-export type DescribedKind = keyof typeof TOLD;
+export type DescribedKind = keyof typeof TOLD_FIELDS;
 
 /**
  * What differs between a thing before and after a change: the fields that may be told, where they are not alike. Of what
@@ -36,7 +36,7 @@ export function isChange({ after }: AuditChange): boolean {
 function told(kind: DescribedKind, thing: object | null): AuditFields | null {
   if (thing === null) return null;
   const fields: Record<string, AuditValue> = {};
-  for (const field of TOLD[kind]) {
+  for (const field of TOLD_FIELDS[kind]) {
     const value = (thing as Readonly<Record<string, unknown>>)[field];
     if (value !== undefined) fields[field] = valueOf(value);
   }

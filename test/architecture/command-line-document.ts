@@ -22,6 +22,22 @@ alone, so that a forgotten setting is told and not obeyed.
   arguments, which every user of the machine sees. A token that was made is printed once, and is never kept.
 - **What cannot be undone** is asked about. \`--yes\` does it without asking; where nobody can be asked and \`--yes\` is not
   given, it is refused.
+
+## Where the command is
+
+In the project's folder it is \`npx personal-api-tokens …\`, once \`npm ci\` and \`npm run build\` (or \`npm start\`) have run.
+The pages of this documentation write \`personal-api-tokens …\`, as does the completion of shells: that is found everywhere
+after
+
+\`\`\`sh
+npm run build && npm link                            # in the project's folder; once more when dist was made anew
+personal-api-tokens --version
+eval "$(personal-api-tokens completion bash)"        # in ~/.bashrc: completes commands, options and values
+\`\`\`
+
+\`npm link\` puts a link to the project into npm's global folder; where that belongs to root,
+\`npm config set prefix ~/.local\` names another one, whose \`bin\` is on the \`PATH\`. \`npm uninstall --global
+personal-api-tokens\` takes it away. \`DATA_DIR\` is \`data\` in the folder where the command is run, unless it is set.
 `;
 
 /** Fields of what \`--json\` prints. A test holds them against what is printed. */

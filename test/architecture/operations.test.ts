@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { METRICS } from '../../src/adapters/metrics/metric-catalogue';
 import { SETTINGS } from '../../src/config/settings';
+import { TOLD_FIELDS } from '../../src/domain/audit-change';
 
 const root = resolve(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -36,6 +37,15 @@ describe('the files in deploy/', () => {
     for (const file of ['personal-api-tokens.service', 'Dockerfile']) {
       expect(read(`deploy/${file}`)).toContain(bin['personal-api-tokens']!);
     }
+  });
+});
+
+describe('docs/audit.md', () => {
+  it('names every field that an event may tell', () => {
+    const [told = ''] =
+      /The fields that may be told[^]*?Nothing else gets in/.exec(read('docs/audit.md')) ?? [];
+    const named = [...told.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect(new Set(named)).toEqual(new Set(Object.values(TOLD_FIELDS).flat()));
   });
 });
 
