@@ -9,7 +9,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   INSUFFICIENT_SCOPE:
     'No scope of the token grants what was asked; nothing has run. The answer names what is missing and the scopes that would grant it.',
   BAD_USER_INPUT:
-    'An argument cannot be used. The message names it and says why, and never repeats its value.',
+    'An argument cannot be used. The message names it and says why; of its value it repeats at most names of scopes, roles and permissions that there are not.',
   NAME_TAKEN: 'The name is in use. Choose another.',
   LIMIT_EXCEEDED:
     'A quota is used up, such as the number of tokens that one user may have: delete what is not needed. Or a GraphQL operation asks for more than one may, by its depth, aliases or pages: ask for less at once.',

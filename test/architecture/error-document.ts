@@ -7,7 +7,8 @@ const INTRODUCTION = `# Errors
 <!-- Made from src/domain/error-catalogue.ts and src/http/status-of.ts by \`npm run docs\`; a test compares them. -->
 
 Every failure that a caller is told of has one of these codes: in GraphQL as \`extensions.code\`, elsewhere over HTTP in
-the JSON body. A code keeps its meaning; messages are for people and may change. No message holds a value that was sent.
+the JSON body. A code keeps its meaning; messages are for people and may change. Of values that were sent, a message
+repeats at most the name of a scope, a role or a permission that there is not, and none that could be a token.
 
 The status is that of routes other than GraphQL. In GraphQL a failure of a field is an error in an answer with status 200.
 `;
