@@ -1,6 +1,7 @@
 import type * as Maintenance from '../compose-maintenance';
 import type { CommandReplacements, OpenUseCases } from '../compose-use-cases';
 import type { Config } from '../config/config';
+import type { MistypedSetting } from '../config/find-mistyped-settings';
 import type { ScopeInspection } from '../config/scopes/inspect-scopes';
 import type { ScopeSettings } from '../config/scopes/read-scopes';
 import type { Terminal } from '../config/publish-root-password';
@@ -72,6 +73,8 @@ export interface CliProcess {
   readonly loadConfig: () => Config;
   /** @returns what is wrong with settings, a line each */
   readonly findSettingProblems: () => readonly string[];
+  /** @returns variables that may have been meant for settings */
+  readonly findMistypedSettings: () => readonly MistypedSetting[];
   /** What a shell tells of the line that is being typed. */
   readonly shellEnvironment: () => ShellEnvironment;
   /** Calls back for each request to end. */

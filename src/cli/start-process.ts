@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { findMistypedSettings } from '../config/find-mistyped-settings';
 import { findSettingProblems } from '../config/find-setting-problems';
 import { loadConfig } from '../config/load-config';
 import { wantsPlainText } from '../config/plain-terminal';
@@ -39,6 +40,7 @@ export async function startProcess(): Promise<void> {
     isWorker: cluster.isWorker,
     loadConfig,
     findSettingProblems,
+    findMistypedSettings,
     shellEnvironment: readShellEnvironment,
     onStopSignal: (listener) => {
       process.on('SIGTERM', listener);

@@ -7,7 +7,12 @@
 const layers = {
   domain: { layers: [], packages: [], node: ['crypto'] },
   service: { layers: ['domain'], packages: [], node: [] },
-  config: { layers: ['domain'], packages: ['yaml', 'ipaddr.js'], node: 'any', data: ['package.json'] },
+  config: {
+    layers: ['domain'],
+    packages: ['yaml', 'ipaddr.js', 'fastest-levenshtein'],
+    node: 'any',
+    data: ['package.json'],
+  },
   storage: {
     layers: ['domain', 'config'],
     packages: ['typeorm', 'reflect-metadata', 'pg', 'mysql2', 'sqlite3'],

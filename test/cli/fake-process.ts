@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { CliPorts, CliProcess } from '../../src/cli/cli-ports';
 import { runCommandLine } from '../../src/cli/run-command-line';
+import { findMistypedSettings } from '../../src/config/find-mistyped-settings';
 import { findSettingProblems } from '../../src/config/find-setting-problems';
 import { loadConfig } from '../../src/config/load-config';
 import { readShellEnvironment } from '../../src/config/shell-environment';
@@ -58,6 +59,7 @@ export function makeProcess(
     loadConfig: () => loadConfig({ DATA_DIR: dataDir, ...env }),
     shellEnvironment: () => readShellEnvironment(env),
     findSettingProblems: () => findSettingProblems({ DATA_DIR: dataDir, ...env }),
+    findMistypedSettings: () => findMistypedSettings(env),
     onStopSignal: (listener) => void listeners.push(listener),
     onReloadSignal: (listener) => void reloadListeners.push(listener),
     exit: (code) => void seen.exits.push(code),

@@ -9,7 +9,7 @@ import type { Column } from '../output/table';
 import { checkDatabase } from './check-database';
 import { checkFiles } from './check-files';
 import { checkPorts, checkScopeFiles } from './check-surroundings';
-import { attempt, failed, ok, type Finding, type FindingStatus } from './finding';
+import { attempt, failed, ok, warning, type Finding, type FindingStatus } from './finding';
 
 const TONES: Readonly<Record<FindingStatus, Tone>> = { ok: 'good', warning: 'warning', failed: 'bad' };
 
@@ -46,13 +46,19 @@ export function addDoctorCommand(program: Command, ports: CliPorts, cli: CliProc
 
 async function examine(ports: CliPorts, cli: CliProcess): Promise<readonly Finding[]> {
   const problems = cli.findSettingProblems();
+  const mistyped = cli
+    .findMistypedSettings()
+    .map(({ given, meant }) =>
+      warning('settings', `${given} is no setting; did you mean ${meant}?`, 'Rename it, or take it away'),
+    );
   if (problems.length > 0) {
     const hint = 'docs/configuration.md says what each may be';
-    return problems.map((problem) => failed('settings', problem, hint));
+    return [...problems.map((problem) => failed('settings', problem, hint)), ...mistyped];
   }
   const config = cli.loadConfig();
   return [
     ok('settings', 'Each can be used'),
+    ...mistyped,
     ...(await checkFiles(config)),
     ...(await attempt('database', 'Is DATABASE_URL or DATA_DIR set as it is for the server?', async () =>
       checkDatabase(config, await ports.inspectDatabase(config.database), CLOCK),
