@@ -1,4 +1,5 @@
 import './styles';
+import './layout/back-guard';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';

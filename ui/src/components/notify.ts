@@ -9,9 +9,14 @@ export function tell(message: string): void {
 
 /** Says what did not happen, and why. */
 export function tellFailure(title: string, error: unknown): void {
+  warn(title, explain(error));
+}
+
+/** Says what did not happen, and what can be done. */
+export function warn(title: string, message: string): void {
   notifications.show({
     title,
-    message: explain(error),
+    message,
     color: 'red',
     withBorder: true,
     autoClose: 12_000,

@@ -32,7 +32,12 @@ export const texts = {
     entry: (number: number) => `Entry ${number}`,
     notDone: (action: string) => `${action}: not done`,
   },
-  copy: { copy: 'Copy', copied: 'Copied', copyWhat: (what: string) => `Copy ${what}` },
+  copy: {
+    copy: 'Copy',
+    copied: 'Copied',
+    copyWhat: (what: string) => `Copy ${what}`,
+    byHand: 'The browser does not let this page copy. Select the text, and copy it yourself.',
+  },
   signIn: {
     title: 'Sign in',
     lead: 'With your user name and password.',

@@ -3,6 +3,7 @@ import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Caution } from '../components/caution';
 import { CopyLarge } from '../components/copy-button';
+import { guardBack } from '../layout/back-guard';
 import { texts } from '../text/texts';
 import { curlWith, Snippet } from './snippet';
 import classes from './tokens.module.css';
@@ -23,8 +24,12 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
   useEffect(() => {
     if (copied) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    const release = guardBack(() => setLeaving(true));
     window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      release();
+    };
   }, [copied]);
   const close = () => (copied ? onClose() : setLeaving(true));
 
@@ -52,7 +57,13 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
       ) : (
         <Stack>
           <Caution>{once.lead}</Caution>
-          <Code block className={classes.secret ?? ''} aria-label={once.label} tabIndex={0}>
+          <Code
+            block
+            className={classes.secret ?? ''}
+            aria-label={once.label}
+            tabIndex={0}
+            onCopy={() => setCopied(true)}
+          >
             {text}
           </Code>
           <Group>
