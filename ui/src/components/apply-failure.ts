@@ -1,5 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { codeOf, fieldOf } from '../api/client';
+import { fieldOf } from '../api/client';
 import { explain } from '../api/explain';
 import { texts } from '../text/texts';
 import { tellFailure } from './notify';
@@ -15,16 +15,16 @@ export function applyFailure<Values extends object>(
   title: string,
 ): void {
   const field = fieldOf(error);
-  if (field !== null && Object.hasOwn(form.getValues(), field))
+  if (field !== null && Object.hasOwn(form.getValues(), field)) {
     form.setFieldError(field, withoutName(field, explain(error)));
-  else tellFailure(title, error);
-  // Whether a password was wrong is told without a field.
-  if (
-    field === null &&
-    codeOf(error) === 'UNAUTHENTICATED' &&
-    Object.hasOwn(form.getValues(), 'currentPassword')
-  )
-    form.setFieldError('currentPassword', explain(error));
+    form.getInputNode(field)?.focus();
+  } else tellFailure(title, error);
+}
+
+/** Leads to the first field that is wrong: in a long form it may be out of sight. */
+export function focusFirst<Values extends object>(form: UseFormReturnType<Values>, errors: object): void {
+  const [field] = Object.keys(errors);
+  if (field !== undefined) form.getInputNode(field)?.focus();
 }
 
 /** What the server says of a field, without its name in the API: it stands beside the field. */

@@ -37,12 +37,14 @@ export function Confirm({
       setBusy(false);
     }
   };
+  // What is under way cannot be called back: it ends before another dialog may open.
+  const close = () => busy || onClose();
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.close }}>
+    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': texts.close }}>
       <Stack>
         {children}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button variant="default" onClick={close} data-autofocus>
             {texts.cancel}
           </Button>
           <Button color={danger ? 'red.8' : undefined} loading={busy} onClick={() => void confirm()}>

@@ -40,6 +40,7 @@ export function SignInPage() {
     } catch (error) {
       setFailure(explain(error));
       form.setFieldValue('password', '');
+      form.getInputNode('password')?.focus();
     } finally {
       setBusy(false);
     }

@@ -53,8 +53,8 @@ export function initialValues(token: TokenRow | null): TokenFormValues {
   };
 }
 
-/** What is wrong with it, beside each field. */
-export const validations = {
+/** What is wrong with it, beside each field. @param token the one that is changed: an expiry that has passed may stay */
+export const validationsFor = (token: TokenRow | null) => ({
   name: (name: string) => {
     if (name.trim() === '') return form.nameMissing;
     return [...name.trim()].length > 100 ? form.nameLong : null;
@@ -62,7 +62,7 @@ export const validations = {
   expireAt: (day: string, { expiry }: TokenFormValues) => {
     if (expiry !== 'DATE') return null;
     if (day === '') return form.dateMissing;
-    return endOf(day) <= new Date() ? form.datePast : null;
+    return endOf(day) <= new Date() && day !== initialValues(token).expireAt ? form.datePast : null;
   },
   scopes: (scopes: string[], { type }: TokenFormValues) => {
     if (type !== 'CUSTOM') return null;
@@ -75,7 +75,7 @@ export const validations = {
     rate === '' || (/^\d{1,7}$/.test(rate) && Number(rate) >= 1 && Number(rate) <= 1_000_000)
       ? null
       : form.rateWrong,
-};
+});
 
 /** The end of a day in the browser's zone. */
 export function endOf(day: string): Date {

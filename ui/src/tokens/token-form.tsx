@@ -13,7 +13,7 @@ import {
 } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { CreateTokenDocument, UpdateTokenDocument, type TokenType } from '../api/tokens-operations';
-import { applyFailure } from '../components/apply-failure';
+import { applyFailure, focusFirst } from '../components/apply-failure';
 import { Caution } from '../components/caution';
 import { tell } from '../components/notify';
 import { texts } from '../text/texts';
@@ -25,7 +25,7 @@ import {
   endOf,
   initialValues,
   limitsOf,
-  validations,
+  validationsFor,
   type TokenFormValues,
 } from './token-form-values';
 import type { TokenRow } from './token-view';
@@ -43,7 +43,10 @@ interface TokenFormProps {
 
 /** Makes a token, or changes one. */
 export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProps) {
-  const form = useForm<TokenFormValues>({ initialValues: initialValues(token), validate: validations });
+  const form = useForm<TokenFormValues>({
+    initialValues: initialValues(token),
+    validate: validationsFor(token),
+  });
   const [create, creating] = useMutation(CreateTokenDocument, { fetchPolicy: 'no-cache' });
   const [update, updating] = useMutation(UpdateTokenDocument);
 
@@ -70,19 +73,24 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
     );
     onClose();
   };
-  const submit = form.onSubmit(async (values) => {
-    try {
-      await (token ? change(token, values) : make(values));
-    } catch (error) {
-      applyFailure(form, error, texts.failures.notDone(token ? texts.save : words.submit));
-    }
-  });
+  // What is under way cannot be called back: it ends before another dialog may open.
+  const close = () => creating.loading || updating.loading || onClose();
+  const submit = form.onSubmit(
+    async (values) => {
+      try {
+        await (token ? change(token, values) : make(values));
+      } catch (error) {
+        applyFailure(form, error, texts.failures.notDone(token ? texts.save : words.submit));
+      }
+    },
+    (errors) => focusFirst(form, errors),
+  );
 
   return (
     <Modal
       opened
       size="lg"
-      onClose={onClose}
+      onClose={close}
       title={token ? words.edit(token.name) : words.create}
       closeButtonProps={{ 'aria-label': texts.close }}
     >
@@ -108,7 +116,7 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
           <AccessFields form={form} />
           <LimitFields form={form} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={close}>
               {texts.cancel}
             </Button>
             <Button type="submit" loading={creating.loading || updating.loading}>
