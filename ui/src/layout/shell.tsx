@@ -4,12 +4,15 @@ import { IconChevronDown, IconUserCircle } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe, useSession } from '../session/session';
+import { tellFailure } from '../components/notify';
 import { PlainText } from '../components/plain-text';
 import { texts } from '../text/texts';
 import { ColourScheme } from './colour-scheme';
 import { Logo } from './logo';
 import { PAGES } from './pages';
 import classes from './shell.module.css';
+
+const notSignedOut = texts.failures.notDone(texts.shell.signOut);
 
 const ChangePassword = lazy(async () => ({
   default: (await import('../session/change-password')).ChangePassword,
@@ -100,7 +103,11 @@ function Account() {
           {me.kind === 'PERSON' && (
             <Menu.Item onClick={() => setChanging(true)}>{texts.shell.changePassword}</Menu.Item>
           )}
-          <Menu.Item onClick={() => void signOut()}>{texts.shell.signOut}</Menu.Item>
+          <Menu.Item
+            onClick={() => void signOut().catch((error: unknown) => tellFailure(notSignedOut, error))}
+          >
+            {texts.shell.signOut}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {changing && (

@@ -42,7 +42,7 @@ export function RolesPage() {
       }
     >
       {error && !data ? (
-        <Failed error={error} retry={() => void refetch()} />
+        <Failed error={error} retry={() => void refetch().catch(() => undefined)} />
       ) : !data ? (
         <Loading />
       ) : (

@@ -19,9 +19,8 @@ export interface Session {
   readonly may: (permission: Permission) => boolean;
   /** Rejects with the server's error when it is refused. */
   readonly signIn: (username: string, password: string) => Promise<void>;
+  /** Leads to a new page. Rejects when nothing answers: the session goes on. */
   readonly signOut: () => Promise<void>;
-  /** Finds out again who has signed in. */
-  readonly refresh: () => Promise<void>;
 }
 
 /** What is known of the session before there is a {@link Session}. */
@@ -86,15 +85,12 @@ export function useSessionState(ended: boolean, setEnded: (ended: boolean) => vo
         // A new page: this one's memory is not left to the next person.
         window.location.assign('/console/sign-in');
       },
-      refresh: async () => {
-        await refetch();
-      },
     }),
-    [client, ended, me, refetch, runSignIn, runSignOut, setEnded, show],
+    [client, ended, me, runSignIn, runSignOut, setEnded, show],
   );
 
   if (data) return { status: 'known', session };
-  if (error) return { status: 'unknown', error, retry: () => void refetch() };
+  if (error) return { status: 'unknown', error, retry: () => void refetch().catch(() => undefined) };
   if (loading) return { status: 'loading' };
   return { status: 'known', session };
 }

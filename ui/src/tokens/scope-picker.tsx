@@ -24,7 +24,7 @@ interface Choice {
 /** The scopes that one may give, with what each grants, in groups. */
 export function ScopePicker({ value = [], onChange = () => undefined, error }: ScopePickerProps) {
   const { data, error: failure, refetch } = useQuery(ScopesDocument);
-  if (failure && !data) return <Failed error={failure} retry={() => void refetch()} />;
+  if (failure && !data) return <Failed error={failure} retry={() => void refetch().catch(() => undefined)} />;
   const scopes = data?.admin.personalApiTokens?.availableScopes;
   if (!scopes) return <Loading />;
   const groups = groupsOf(scopes.flatMap((scope) => (scope?.name ? [{ ...scope, name: scope.name }] : [])));

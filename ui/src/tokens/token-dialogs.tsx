@@ -28,7 +28,7 @@ export function TokenDialogs({ dialog, everyone, actions, reload, onDialog }: To
   const close = () => onDialog(null);
   const showOnce = (name: string, text: string) => {
     onDialog({ kind: 'once', name, text });
-    void reload().catch(() => undefined);
+    void reload();
   };
   switch (dialog.kind) {
     case 'create':
@@ -40,7 +40,7 @@ export function TokenDialogs({ dialog, everyone, actions, reload, onDialog }: To
           forServices={false}
           onClose={() => {
             close();
-            void reload().catch(() => undefined);
+            void reload();
           }}
         />
       );

@@ -1,6 +1,6 @@
 import { Box, Button, Group, Pagination, Paper, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Empty, Failed, Loading } from '../layout/states';
 import { texts } from '../text/texts';
 import { ListFilters } from './list-filters';
@@ -56,11 +56,8 @@ export function TokensView({ list, everyone, regenerable, dialog, onDialog, empt
           onDone={() => setSelected(new Set())}
         />
       )}
-      {error && tokens === null ? (
-        <Failed error={error} retry={() => void reload().catch(() => undefined)} />
-      ) : (
-        <Body list={list} rows={rows} empty={empty} />
-      )}
+      {error && <Failed error={error} retry={() => void reload()} />}
+      {(tokens !== null || !error) && <Body list={list} rows={rows} empty={empty} />}
       {dialog && (
         <Suspense>
           <TokenDialogs
@@ -76,6 +73,11 @@ export function TokensView({ list, everyone, regenerable, dialog, onDialog, empt
   );
 }
 
+function LeadTo({ page, show }: { page: number; show: TokenList['show'] }) {
+  useEffect(() => show({ page }, true), [page, show]);
+  return <Loading />;
+}
+
 interface BodyProps {
   readonly list: TokenList;
   readonly rows: Omit<TokenRowsProps, 'tokens'>;
@@ -88,6 +90,8 @@ function Body({ list: { view, show, tokens, total }, rows, empty }: BodyProps) {
   });
   if (tokens === null) return <Loading />;
   if (tokens.length === 0) {
+    // The last one of the last page may have been deleted.
+    if (total > 0) return <LeadTo page={Math.ceil(total / PAGE_SIZE)} show={show} />;
     if (!isNarrowed(view) && view.page === 1) return <>{empty}</>;
     return (
       <Paper withBorder className={classes.surface ?? ''}>

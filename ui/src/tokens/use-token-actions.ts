@@ -17,7 +17,7 @@ export interface TokenActions {
   readonly revokeAll: (user: string) => Promise<void>;
 }
 
-/** @param reload has the list shown anew */
+/** @param reload has the list shown anew; it never rejects */
 export function useTokenActions(reload: () => Promise<void>): TokenActions {
   const [update] = useMutation(UpdateTokenDocument);
   const [remove] = useMutation(DeleteTokenDocument);

@@ -12,15 +12,19 @@ import {
   type TokenView,
 } from './token-view';
 
+/** What is typed: its parts are no steps back. */
+const TYPED = ['search', 'user'] as const;
+
 /** A page of tokens, and what it shows. */
 export interface TokenList {
   readonly view: TokenView;
-  /** Shows something else; back to the first page unless a page is given. */
-  readonly show: (changes: Partial<TokenView>) => void;
+  /** Shows something else; back to the first page unless a page is given. In place: it is no step back. */
+  readonly show: (changes: Partial<TokenView>, inPlace?: boolean) => void;
   /** Null while nothing is known. */
   readonly tokens: readonly TokenRow[] | null;
   readonly total: number;
   readonly error: Error | undefined;
+  /** Asks anew. It never rejects: when it fails, `error` says so. */
   readonly reload: () => Promise<void>;
 }
 
@@ -49,14 +53,14 @@ export function useTokenList(owner: string | null): TokenList {
   const list = (data ?? (error ? undefined : previousData))?.admin.personalApiTokens?.tokens;
 
   const show = useCallback(
-    (changes: Partial<TokenView>) => {
+    (changes: Partial<TokenView>, inPlace = TYPED.some((field) => Object.hasOwn(changes, field))) => {
       const next = { ...readView(params), page: 1, ...changes };
-      setParams(writeView(next), { replace: Object.hasOwn(changes, 'search') });
+      setParams(writeView(next), { replace: inPlace });
     },
     [params, setParams],
   );
   const reload = useCallback(async () => {
-    await refetch();
+    await refetch().catch(() => undefined);
   }, [refetch]);
   return {
     view,

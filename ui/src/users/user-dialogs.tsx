@@ -24,7 +24,7 @@ export function UserDialogs({ dialog, reload, onClose }: UserDialogsProps) {
   const [remove] = useMutation(DeleteUserDocument);
   const done = () => {
     onClose();
-    void reload().catch(() => undefined);
+    void reload();
   };
   switch (dialog?.kind) {
     case undefined:

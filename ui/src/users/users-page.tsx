@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { ActionIcon, Button, Group, Menu, Paper, Table, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconDots, IconPlus, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Menu, Paper, Table, Text } from '@mantine/core';
+import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { UpdateUserDocument, UsersDocument, type UserRowFragment } from '../api/users-operations';
+import { DelayedInput } from '../components/delayed-input';
 import { Moment } from '../components/moment';
 import { tell, tellFailure } from '../components/notify';
 import { PlainText } from '../components/plain-text';
@@ -25,11 +25,6 @@ export function UsersPage() {
   const filter = params.get('q') ?? '';
   const before = params.get('before');
   const after = params.get('after');
-  const [typed, setTyped] = useState(filter);
-  const search = useDebouncedCallback(
-    (q: string) => setParams(q === '' ? {} : { q }, { replace: true }),
-    300,
-  );
   const { data, previousData, error, refetch } = useQuery(UsersDocument, {
     variables: {
       filter: filter === '' ? null : filter,
@@ -38,8 +33,9 @@ export function UsersPage() {
     fetchPolicy: 'cache-and-network',
   });
   const [dialog, setDialog] = useState<OpenUserDialog | null>(null);
+  // When it fails the page says so by itself.
   const reload = async () => {
-    await refetch();
+    await refetch().catch(() => undefined);
   };
   const list = (data ?? (error ? undefined : previousData))?.admin.users;
   const turn = (to: Record<string, string>) => setParams({ ...(filter === '' ? {} : { q: filter }), ...to });
@@ -57,19 +53,15 @@ export function UsersPage() {
         </Button>
       }
     >
-      <TextInput
+      <DelayedInput
         label={words.search}
         placeholder={words.searchHint}
-        maw={320}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={({ currentTarget }) => {
-          setTyped(currentTarget.value);
-          search(currentTarget.value.trim());
-        }}
+        width={320}
+        value={filter}
+        onChange={(q) => setParams(q === '' ? {} : { q }, { replace: true })}
       />
       {error && !list ? (
-        <Failed error={error} retry={() => void reload().catch(() => undefined)} />
+        <Failed error={error} retry={() => void reload()} />
       ) : !list ? (
         <Loading />
       ) : list.nodes.length === 0 ? (
