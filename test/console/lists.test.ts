@@ -163,6 +163,46 @@ it('remembers the colours that somebody chose, and goes with the system until th
   expect(await colours()).toBe('dark');
 });
 
+it('keeps the space between two words of a search when the typing pauses', async () => {
+  const page = await world().open('/console/tokens', 'anna');
+  const search = page.getByRole('textbox', { name: 'Search' });
+  await search.pressSequentially('tool ');
+  await page.waitForURL('**/tokens?q=tool');
+  await search.pressSequentially('12');
+  await page.waitForURL('**/tokens?q=tool+12');
+  expect(await names(page, tool(12))).toStrictEqual([tool(12)]);
+});
+
+it('shows in the search for users what the address says, after the back button too', async () => {
+  const page = await world().open('/console/users', 'root');
+  const search = page.getByRole('textbox', { name: 'Search' });
+  await search.fill('user-07');
+  await page.waitForURL('**/users?q=user-07');
+  await page.getByRole('link', { name: 'Users' }).click();
+  await page
+    .getByRole('status')
+    .getByText(/users$/)
+    .waitFor();
+  expect(await search.inputValue()).toBe('');
+  await page.goBack();
+  await page.getByRole('status').getByText('1 user').waitFor();
+  expect(await search.inputValue()).toBe('user-07');
+});
+
+it('leads to the last page when the one that was open has no token any more', async () => {
+  const page = await world().open('/console/tokens?page=9&sort=name&dir=asc', 'anna');
+  await page.waitForURL('**/tokens?page=3&sort=name&dir=asc');
+  expect(await names(page, tool(59))).toStrictEqual(range(50, 59));
+});
+
+it('turns the order of a list on a narrow screen', async () => {
+  const page = await world().open('/console/tokens', 'anna', { viewport: { width: 360, height: 740 } });
+  await page.getByLabel('Sort by').selectOption('Name');
+  expect((await names(page, 'first'))[0]).toBe('first');
+  await page.getByRole('button', { name: 'Ascending: turn the order' }).click();
+  expect((await names(page, tool(59)))[0]).toBe(tool(59));
+});
+
 function range(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => tool(from + index));
 }

@@ -17,8 +17,8 @@ interface DelayedInputProps {
 export function DelayedInput({ label, placeholder, value, width = 260, onChange }: DelayedInputProps) {
   const [typed, setTyped] = useState(value);
   const change = useDebouncedCallback(onChange, 300);
-  // The back button changes what is shown without any typing.
-  useEffect(() => setTyped(value), [value]);
+  // The back button changes what is shown without any typing; a space at the end awaits the next word.
+  useEffect(() => setTyped((now) => (now.trim() === value ? now : value)), [value]);
   return (
     <TextInput
       label={label}
@@ -32,7 +32,7 @@ export function DelayedInput({ label, placeholder, value, width = 260, onChange 
             aria-label={texts.tokens.clearSearch}
             onClick={() => {
               setTyped('');
-              onChange('');
+              change('');
             }}
           />
         )

@@ -17,7 +17,7 @@ export const tokenTexts = {
   userFilter: 'User name, exactly',
   allOf: (name: string) => `Tokens of ${name}`,
   export: 'Export as CSV',
-  exported: (count: number) => `${count} tokens exported`,
+  exported: (count: number) => `${count === 1 ? '1 token' : `${count} tokens`} exported`,
   exportCut: (count: number) =>
     `Only the first ${count} tokens were exported: narrow the list down for the rest`,
   columns: {
@@ -33,8 +33,8 @@ export const tokenTexts = {
     actions: 'Actions',
   },
   sortBy: 'Sort by',
-  ascending: 'ascending',
-  descending: 'descending',
+  ascending: 'Ascending: turn the order',
+  descending: 'Descending: turn the order',
   statuses: { ACTIVE: 'Active', DISABLED: 'Disabled', EXPIRED: 'Expired', SOON: 'Expires soon' },
   types: { READ_ONLY: 'Read-only', FULL_ACCESS: 'Full access', CUSTOM: 'Custom' },
   noScopes: 'No scopes',

@@ -1,4 +1,5 @@
-import { Group, NativeSelect, Paper, Stack, Text } from '@mantine/core';
+import { ActionIcon, Group, NativeSelect, Paper, Stack, Text } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Moment } from '../components/moment';
 import { texts } from '../text/texts';
@@ -24,16 +25,28 @@ const LABELS: Readonly<Record<SortField, string>> = {
 /** Tokens as cards, for narrow screens: all that the table has. */
 export function TokenCards(props: TokenRowsProps) {
   const { tokens, view, everyone, selected, onSelect, onSort, onIntent, regenerable } = props;
+  const Arrow = view.descending ? IconArrowDown : IconArrowUp;
   const fields = SORTABLE.filter((field) => everyone || field !== 'user.name');
   return (
     <Stack gap="sm" p="sm">
-      <NativeSelect
-        size="sm"
-        label={texts.tokens.sortBy}
-        data={fields.map((value) => ({ value, label: LABELS[value] }))}
-        value={view.sort}
-        onChange={({ currentTarget }) => onSort(currentTarget.value as SortField)}
-      />
+      <Group gap="xs" align="flex-end" wrap="nowrap">
+        <NativeSelect
+          size="sm"
+          flex={1}
+          label={texts.tokens.sortBy}
+          data={fields.map((value) => ({ value, label: LABELS[value] }))}
+          value={view.sort}
+          onChange={({ currentTarget }) => onSort(currentTarget.value as SortField)}
+        />
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={view.descending ? texts.tokens.descending : texts.tokens.ascending}
+          onClick={() => onSort(view.sort)}
+        >
+          <Arrow size={16} aria-hidden />
+        </ActionIcon>
+      </Group>
       {tokens.map((token) => (
         <Paper key={token.key} withBorder p="sm">
           <Group justify="space-between" align="flex-start" wrap="nowrap">
