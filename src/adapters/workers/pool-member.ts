@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { StartError } from '../../domain/start-error';
 import type { FromWorker, PoolWorker, ToWorker } from './messages';
 
@@ -33,13 +32,13 @@ export class PoolMember implements PoolWorker {
     hear: (member: PoolMember, message: FromWorker) => void,
   ) {
     const startedAt = performance.now();
-    this.ended = once(forked, 'exit').then(([exitCode, signal]: (number | string | null)[]) => ({
-      exitCode: exitCode as number | null,
-      signal: signal as string | null,
-      ran: performance.now() - startedAt,
-    }));
-    // That a message finds nobody is told by the exit.
-    forked.on('error', () => undefined);
+    this.ended = new Promise((ended) => {
+      const end = (exitCode: number | null, signal: string | null): void =>
+        ended({ exitCode, signal, ran: performance.now() - startedAt });
+      forked.once('exit', end);
+      // One that could not be started has no exit. Any other failure is a message that finds nobody, and no end.
+      forked.on('error', () => this.pid === undefined && end(null, null));
+    });
     const neverStarted = this.ended.then(() => {
       throw new StartError('A worker could not start: it has said why');
     });
