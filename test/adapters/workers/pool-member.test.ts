@@ -5,10 +5,17 @@ import { join } from 'node:path';
 import { PoolMember } from '../../../src/adapters/workers/pool-member';
 import { temporaryFolder } from '../../support/temporary-folder';
 
+/** It stays while it listens, and ends as it should when it is asked to. */
+const WORKER = `
+  process.on('SIGTERM', () => process.exit(0));
+  process.on('message', () => undefined);
+  process.send({ kind: 'ready' });
+`;
+
 /** A process as `cluster` has it: it passes on the events of the one that it has forked. */
 async function forkedProcess() {
   const script = join(await temporaryFolder(), 'worker.js');
-  await writeFile(script, "process.on('SIGTERM', () => process.exit(0)); process.send({ kind: 'ready' });");
+  await writeFile(script, WORKER);
   const child = fork(script);
   const forked = Object.assign(new EventEmitter(), {
     process: child,
