@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { hasPostgres, postgresVersion } from '../datasets/postgres-database.mjs';
@@ -8,7 +7,6 @@ import { describeMachine } from '../support/process-usage.mjs';
 import { drawGrowth, drawRatios } from './chart.mjs';
 import { renderResults, replaceResults } from './document.mjs';
 
-const require = createRequire(import.meta.url);
 const inProject = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Where the figures are kept, and what is made of them. */
@@ -53,7 +51,7 @@ function writeDocuments(results) {
 }
 
 async function circumstances(settings) {
-  const versions = PACKAGES.map((name) => `${name} ${require(`${name}/package.json`).version}`);
+  const versions = PACKAGES.map((name) => `${name} ${versionOf(name)}`);
   if (await hasPostgres()) versions.push(`PostgreSQL ${await postgresVersion()}`);
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -65,4 +63,9 @@ async function circumstances(settings) {
     versions,
     ...settings,
   };
+}
+
+/** Read as a file: not every package exports its own. */
+function versionOf(name) {
+  return JSON.parse(readFileSync(inProject(`node_modules/${name}/package.json`), 'utf8')).version;
 }
