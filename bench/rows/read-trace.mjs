@@ -14,7 +14,10 @@ export function readTrace({ traceEvents }) {
   if (!paint) throw new Error('The trace has no first contentful paint');
   const { pid, tid } = paint;
   const own = traceEvents.filter((event) => event.pid === pid && event.tid === tid);
-  const begun = own.findLast(({ name, ts }) => name === 'navigationStart' && ts <= paint.ts);
+  // Other documents, empty ones, begin in the same process.
+  const begun = own.find(
+    ({ name, args }) => name === 'navigationStart' && args.data.navigationId === paint.args.data.navigationId,
+  );
   const after = (microseconds) => (microseconds - begun.ts) / 1000;
   const tasks = own
     .filter(({ name, ph, ts }) => name === 'RunTask' && ph === 'X' && ts >= begun.ts)
