@@ -7,8 +7,8 @@ import type { CliPorts, CliProcess } from '../cli-ports';
 import { noted } from '../command-notes';
 import { removeWhenStopped } from '../files/remove-when-stopped';
 import { Printer, type PrintOptions } from '../output/printer';
+import { withBar } from '../output/with-bar';
 import { requireSqlite } from './require-sqlite';
-import { withBytesBar } from './with-bytes-bar';
 
 /** What to use for database servers. */
 const TOOLS = {
@@ -39,7 +39,7 @@ export function addBackupCommand(program: Command, ports: CliPorts, cli: CliProc
     const path = resolve(file);
     const counts = await makePrivateFile(path, (draft) => {
       removeWhenStopped([draft], cli);
-      return withBytesBar(cli, (listener) => ports.copySqlite(database, draft, listener));
+      return withBar(cli, 'bytes', (listener) => ports.copySqlite(database, draft, listener));
     });
     const { size: bytes } = await stat(path);
     const pepper = whereThePepperIs(config);

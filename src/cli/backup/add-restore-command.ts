@@ -8,8 +8,8 @@ import { noted } from '../command-notes';
 import { removeWhenStopped } from '../files/remove-when-stopped';
 import { confirm, type ConfirmOptions } from '../input/confirm';
 import { Printer, type PrintOptions } from '../output/printer';
+import { withBar } from '../output/with-bar';
 import { requireSqlite } from './require-sqlite';
-import { withBytesBar } from './with-bytes-bar';
 
 /** What to use for database servers. */
 const TOOLS = {
@@ -49,7 +49,7 @@ export function addRestoreCommand(program: Command, ports: CliPorts, cli: CliPro
     const aside = `${database}.before-${at.toISOString().replace(/[:.]/g, '-')}`;
     const drafts: string[] = [];
     removeWhenStopped(drafts, cli);
-    const { users, tokens, setAside } = await withBytesBar(cli, (onProgress) =>
+    const { users, tokens, setAside } = await withBar(cli, 'bytes', (onProgress) =>
       ports.restoreSqlite(
         { backup, database, aside, at },
         { onProgress, onDraft: (path) => void drafts.push(path) },

@@ -5,8 +5,8 @@ import { SETTINGS } from '../../config/settings';
 import type { CliPorts, CliProcess } from '../cli-ports';
 import { CommandError } from '../command-error';
 import { noted } from '../command-notes';
-import { startProgress, type Progress } from '../output/progress';
 import { Printer, type PrintOptions } from '../output/printer';
+import { withBar } from '../output/with-bar';
 
 interface CopyOptions extends PrintOptions {
   readonly to: string;
@@ -32,28 +32,15 @@ export function addCopyCommand(program: Command, ports: CliPorts, cli: CliProces
   ).action(async ({ to, ...options }: CopyOptions) => {
     const target = readLocation(to);
     const { database } = cli.loadConfig();
-    const tables = await withRowsBar(cli, (listener) => ports.copyDatabase(database, target, listener));
+    const tables = await withBar(cli, 'rows, read and compared', (listener) =>
+      ports.copyDatabase(database, target, listener),
+    );
     const print = new Printer(cli, options);
     print.list({ tables }, tables, COLUMNS, 'There is no table');
     print.note(
       'The same on both sides. Tokens are accepted with the same TOKEN_PEPPER alone: carry it along.',
     );
   });
-}
-
-async function withRowsBar<T>(
-  cli: Pick<CliProcess, 'err' | 'plain'>,
-  work: (listener: (done: number, total: number) => void) => Promise<T>,
-): Promise<T> {
-  let bar: Promise<Progress> | undefined;
-  try {
-    return await work((done, total) => {
-      bar ??= startProgress(cli, 'rows, read and compared', total);
-      void bar.then((progress) => progress.at(done));
-    });
-  } finally {
-    (await bar)?.end();
-  }
 }
 
 const COLUMNS = [

@@ -11,7 +11,8 @@ export interface Progress {
 const NOTHING: Progress = { at: () => undefined, end: () => undefined };
 
 /**
- * A progress bar on standard error, where that is a terminal; nothing elsewhere.
+ * A progress bar on standard error, where that is a terminal; nothing elsewhere. It never rejects: a bar that cannot be
+ * shown is no reason to give up the work.
  *
  * @param title what is being done: "Tokens"
  * @param total how much there is to do; of 0 nothing is shown
@@ -22,6 +23,18 @@ export async function startProgress(
   total: number,
 ): Promise<Progress> {
   if (err.isTTY !== true || total === 0) return NOTHING;
+  try {
+    return await startBar({ err, plain }, title, total);
+  } catch {
+    return NOTHING;
+  }
+}
+
+async function startBar(
+  { err, plain }: Pick<CliProcess, 'err' | 'plain'>,
+  title: string,
+  total: number,
+): Promise<Progress> {
   const { Presets, SingleBar } = await import('cli-progress');
   const bar = new SingleBar(
     {

@@ -1,15 +1,20 @@
 import type { CliProcess } from '../cli-ports';
-import { startProgress, type Progress } from '../output/progress';
+import { startProgress, type Progress } from './progress';
 
-/** Shows how many bytes are done of work that tells it. */
-export async function withBytesBar<T>(
+/**
+ * Shows how far work is that tells it itself, from its first word on.
+ *
+ * @param title what is being done: "bytes"
+ */
+export async function withBar<T>(
   cli: Pick<CliProcess, 'err' | 'plain'>,
+  title: string,
   work: (listener: (done: number, total: number) => void) => Promise<T>,
 ): Promise<T> {
   let bar: Promise<Progress> | undefined;
   try {
     return await work((done, total) => {
-      bar ??= startProgress(cli, 'bytes', total);
+      bar ??= startProgress(cli, title, total);
       void bar.then((progress) => progress.at(done));
     });
   } finally {
