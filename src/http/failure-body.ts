@@ -1,4 +1,4 @@
-import { acceptQuality } from './accept-quality';
+import { answerType, JSON_TYPE } from '../graphql/answer-type';
 import type { Failure } from './failure';
 
 /** How a failure is written. */
@@ -15,7 +15,7 @@ export interface FailureBody {
  */
 export function jsonFailure({ code, message }: Failure, errorId?: string, besides: object = {}): FailureBody {
   return {
-    type: 'application/json; charset=utf-8',
+    type: JSON_TYPE,
     body: JSON.stringify({ error: { code, message, errorId }, ...besides }),
   };
 }
@@ -25,16 +25,9 @@ export function jsonFailure({ code, message }: Failure, errorId?: string, beside
  *
  * @param accept the request's `Accept` header
  */
-export function graphqlFailure({ code, message }: Failure, errorId?: string, accept = ''): FailureBody {
-  const type = prefersGraphqlResponse(accept) ? 'application/graphql-response+json' : 'application/json';
+export function graphqlFailure({ code, message }: Failure, errorId?: string, accept?: string): FailureBody {
   return {
-    type: `${type}; charset=utf-8`,
+    type: answerType(accept) ?? JSON_TYPE,
     body: JSON.stringify({ errors: [{ message, extensions: { code, errorId } }] }),
   };
-}
-
-/** Whether `application/graphql-response+json` is asked for, and JSON not more so. */
-function prefersGraphqlResponse(accept: string): boolean {
-  const graphql = acceptQuality(accept, 'application/graphql-response+json');
-  return graphql > 0 && graphql >= acceptQuality(accept, 'application/json');
 }

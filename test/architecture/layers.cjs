@@ -33,7 +33,14 @@ const layers = {
   },
   http: {
     layers: ['domain', 'service', 'config', 'graphql'],
-    packages: ['fastify', 'fastify-plugin', '@fastify/*', '@as-integrations/fastify', '@apollo/server'],
+    packages: [
+      'fastify',
+      'fastify-plugin',
+      '@fastify/*',
+      '@as-integrations/fastify',
+      '@apollo/server',
+      'negotiator',
+    ],
     node: 'any',
   },
   adapters: {

@@ -20,4 +20,32 @@ describe('GraphQL over HTTP', () => {
       await server.close();
     }
   });
+
+  it('answers in one media type, whether the request fails before GraphQL or within it', async () => {
+    const server = await startServer();
+    const typeOf = async (accept: string, query: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept, ...headers },
+        body: JSON.stringify({ query }),
+      });
+      expect(((await answer.json()) as { errors: unknown[] }).errors).toHaveLength(1);
+      return answer.headers.get('content-type');
+    };
+    try {
+      for (const accept of [
+        '*/*',
+        'application/json',
+        'application/graphql-response+json',
+        'application/json, application/graphql-response+json',
+        'application/graphql-response+json, application/json',
+        'application/json;q=0.1, application/*',
+      ]) {
+        const before = await typeOf(accept, '{ __typename }', { authorization: 'Bearer unknown' });
+        expect([accept, before]).toEqual([accept, await typeOf(accept, '{ nothing }')]);
+      }
+    } finally {
+      await server.close();
+    }
+  });
 });

@@ -57,6 +57,22 @@ describe('GET /metrics', () => {
     expect((await scrape(server, 'application/openmetrics-text;q=0.1,text/plain')).body).toContain(live);
   });
 
+  it.each([
+    [
+      'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2',
+      'application/openmetrics-text',
+    ],
+    ['Application/OpenMetrics-Text', 'application/openmetrics-text'],
+    ['*/*', 'text/plain'],
+    ['application/*', 'text/plain'],
+    ['application/openmetrics-text;q=0', 'text/plain'],
+    ['text/plain;of=", application/openmetrics-text, "', 'text/plain'],
+    ['text/plain;of="', 'text/plain'],
+  ])('answers Accept %s in %s', async (accept, type) => {
+    const server = await start();
+    expect((await scrape(server, accept)).headers['content-type']).toMatch(new RegExp(`^${type};`));
+  });
+
   it('counts each answer once, under the route as the program has it, the method and the status', async () => {
     const server = await start();
     await server.query('{ via }');

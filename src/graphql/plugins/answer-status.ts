@@ -1,9 +1,6 @@
-import Negotiator from 'negotiator';
+import { answerType, GRAPHQL_TYPE, JSON_TYPE } from '../answer-type';
 import { isGraphqlErrorCode, STATUS_OF_REQUEST_ERROR } from '../errors/error-codes';
 import type { RequestStep } from './request-step';
-
-const JSON_TYPE = 'application/json; charset=utf-8';
-const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
 /**
  * The status of answers without `data`, as GraphQL over HTTP has it: 200 for clients that take `application/json` (the
@@ -19,9 +16,7 @@ export const answerStatus: RequestStep = {
     if ('data' in response.body.singleResult) return;
     const code = response.body.singleResult.errors?.[0]?.extensions?.code;
     if (!isGraphqlErrorCode(code) || code === 'BAD_REQUEST' || code === 'INTERNAL_SERVER_ERROR') return;
-    const type = accept
-      ? new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE])
-      : JSON_TYPE;
+    const type = answerType(accept);
     if (type !== undefined) response.http.headers.set('content-type', type);
     response.http.status = type === GRAPHQL_TYPE ? STATUS_OF_REQUEST_ERROR[code] : 200;
   },

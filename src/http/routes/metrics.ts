@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 import { requirePermission } from '../../domain/caller';
-import { acceptQuality } from '../accept-quality';
 import { tokenChallengeOf } from '../challenge';
 import { jsonFailure } from '../failure-body';
 import { failureHandler } from '../plugins/failures';
@@ -10,6 +10,7 @@ import { requireHttpScope } from '../require-http-scope';
 import type { ServerMetrics, ServerOptions } from '../server-options';
 
 const URL = '/metrics';
+const OPEN_METRICS = 'application/openmetrics-text';
 
 /** The server's metrics, for a token with the scope `metrics` whose owner has the permission of that name. */
 export const metricsRoute: FastifyPluginAsync<Pick<ServerOptions, 'metrics'>> = async (app, { metrics }) => {
@@ -43,9 +44,13 @@ async function sendMetrics(
   { headers }: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const accept = headers.accept ?? '';
-  const open = acceptQuality(accept, 'application/openmetrics-text');
-  const preferred = open > 0 && open >= acceptQuality(accept, 'text/plain');
-  const { type, body } = await metrics.write(preferred ? 'openmetrics' : 'prometheus');
+  const format = prefersOpenMetrics(headers.accept) ? 'openmetrics' : 'prometheus';
+  const { type, body } = await metrics.write(format);
   return reply.type(type).send(body);
+}
+
+/** Whether it is named, and plain text not before it: wildcards ask for neither, and there is one version of each. */
+function prefersOpenMetrics(accept = ''): boolean {
+  const named = new Negotiator({ headers: { accept } }).mediaTypes().map((type) => type.toLowerCase());
+  return named.find((type) => type === OPEN_METRICS || type === 'text/plain') === OPEN_METRICS;
 }
