@@ -4,7 +4,21 @@
  */
 const { files, layers } = require('./test/architecture/layers.cjs');
 
+/** What is started, and what others import of the package (`exports` in package.json). */
+const ENTRIES = [
+  'ormconfig.ts',
+  'src/main.ts',
+  'src/provisioning/scripts/script-types.ts',
+  'src/verifier/apollo.ts',
+  'src/verifier/directives/index.ts',
+  'src/verifier/express.ts',
+  'src/verifier/fastify.ts',
+  'src/verifier/index.ts',
+];
+
 const escape = (text) => text.replace(/[.+]/g, '\\$&');
+
+const entries = ENTRIES.map((name) => `^${escape(name)}$`).join('|');
 
 /** A folder of `src`, or a file of it, as a pattern of paths. */
 const source = (name) => `^src/${escape(name)}${name.endsWith('.ts') ? '$' : '/'}`;
@@ -43,6 +57,13 @@ module.exports = {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'],
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'what-ships-is-used',
+      comment: 'All of `src` is in the package: what tests alone need is in `test/support`.',
+      severity: 'error',
+      from: { path: entries },
+      to: { path: '^src/', pathNot: entries, reachable: false },
     },
   ],
   allowedSeverity: 'error',

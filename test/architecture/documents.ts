@@ -1,5 +1,5 @@
 import { emitSchema } from '../../src/compose';
-import { renderConfigurationDocument } from '../../src/config/configuration-document';
+import { renderConfigurationDocument } from './configuration-document';
 import { renderAuditDocument } from './audit-document';
 import { renderCommandLineDocument } from './command-line-document';
 import { renderErrorDocument } from './error-document';

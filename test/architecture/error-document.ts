@@ -1,10 +1,10 @@
-import { ERROR_MEANINGS } from '../../src/domain/error-catalogue';
+import { ERROR_MEANINGS } from './error-catalogue';
 import type { ErrorCode } from '../../src/domain/errors';
 import { STATUS_OF } from '../../src/http/status-of';
 
 const INTRODUCTION = `# Errors
 
-<!-- Made from src/domain/error-catalogue.ts and src/http/status-of.ts by \`npm run docs\`; a test compares them. -->
+<!-- Made from test/architecture/error-catalogue.ts and src/http/status-of.ts by \`npm run docs\`; a test compares them. -->
 
 Every failure that a caller is told of has one of these codes: in GraphQL as \`extensions.code\`, elsewhere over HTTP in
 the JSON body. A code keeps its meaning; messages are for people and may change. Of values that were sent, a message

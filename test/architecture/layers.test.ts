@@ -46,6 +46,7 @@ const tree: Record<string, string> = {
     export type X = [Format, FastifyInstance];`,
   'src/verifier/knows-too-much.ts': `import { pure } from '../domain/pure'; export const x = pure;`,
   'src/verifier/needs-a-framework.ts': `import fastify from 'fastify'; export const x = fastify;`,
+  'src/verifier/index.ts': `export const verify = 1;`,
   'src/newcomer/first.ts': `import { pure } from '../domain/pure'; export const x = pure;`,
   'src/stray.ts': `import { pure } from './domain/pure'; export const x = pure;`,
   'src/compose.ts': `import { Store } from './storage/store'; import { x } from './http/assembly'; import fastify from 'fastify';
@@ -71,6 +72,7 @@ const tree: Record<string, string> = {
 };
 
 const allow = 'not-in-allowed';
+const unused = 'what-ships-is-used';
 
 /** What must be found: who imports what, and by which rule. */
 const expected: [from: string, to: string, rule: string][] = [
@@ -124,12 +126,29 @@ describe('the layers', () => {
       encoding: 'utf8',
     });
 
-  it('find every kind of forbidden import, and nothing else', () => {
+  const violations = (): Violation[] => {
     const result = JSON.parse(cruise('--output-type', 'json', 'src').stdout) as {
       summary: { violations: Violation[] };
     };
-    const found = result.summary.violations.map(({ from, to, rule }) => [from, to, rule.name]);
-    expect(found.sort()).toEqual([...expected].sort());
+    return result.summary.violations;
+  };
+
+  it('find every kind of forbidden import, and nothing else', () => {
+    const found = violations().map(({ from, to, rule }) => [from, to, rule.name]);
+    expect(found.filter(([, , rule]) => rule !== unused).sort()).toEqual([...expected].sort());
+  });
+
+  it('find what nothing that ships imports, and let pass what something does', () => {
+    const found = violations().flatMap(({ rule, to }) => (rule.name === unused ? [to] : []));
+    expect(found).toEqual(expect.arrayContaining(['src/newcomer/first.ts', 'src/http/missing.ts']));
+    const used = [
+      'src/main.ts',
+      'src/cli/serve.ts',
+      'src/storage/store.ts',
+      'src/verifier/index.ts',
+      'src/domain/pure.ts',
+    ];
+    expect(found.filter((path) => used.includes(path))).toEqual([]);
   });
 
   it('end the command with a failure when an import is forbidden', () => {

@@ -1,5 +1,5 @@
 import type { Storage } from '../../src/domain/stores';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { makeToken, makeUser } from '../support/callers';
 import { codesOf, dataOf, startGraphql, type TestServer, type Json } from './support/graphql-server';
 import type { Caller } from '../../src/domain/caller';

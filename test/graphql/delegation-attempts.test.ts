@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Principal } from '../../src/domain/caller';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { CREATE_TOKEN_MORE, REGENERATE_TOKEN, UPDATE_TOKEN_MORE } from '../contract/support/documents';
 import { attempt } from '../support/delegation-samples';
 import { runAttempt, type TokenOperations } from '../support/run-attempt';

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { UnavailableError } from '../../src/domain/errors';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { makeUser } from '../support/callers';
 import { codesOf, startGraphql, type ServerChanges } from './support/graphql-server';
 

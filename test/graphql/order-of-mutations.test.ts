@@ -10,7 +10,7 @@ import { QueryResolver } from '../../src/graphql/resolvers/query.resolver';
 import { RoleMutationResolver } from '../../src/graphql/resolvers/role-mutation.resolver';
 import { TokenMutationResolver } from '../../src/graphql/resolvers/token-mutation.resolver';
 import { UserMutationResolver } from '../../src/graphql/resolvers/user-mutation.resolver';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { makeToken, makeUser } from '../support/callers';
 import { codesOf, dataOf, startGraphql, type ServerChanges, type Json } from './support/graphql-server';
 

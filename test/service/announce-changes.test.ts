@@ -11,7 +11,7 @@ import { regenerateToken } from '../../src/service/regenerate-token';
 import { revokePresentedToken } from '../../src/service/revoke-presented-token';
 import { revokeTokens } from '../../src/service/revoke-tokens';
 import { updateToken } from '../../src/service/update-token';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { makeDeps } from '../support/deps';
 
 const TOOL = operator('command-line');

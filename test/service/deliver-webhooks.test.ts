@@ -4,7 +4,7 @@ import { HttpWebhookReceiver } from '../../src/adapters/webhooks/http-webhook-re
 import type { SecretSource } from '../../src/domain/ports';
 import { RETRY_AFTER, WebhookDeliverer } from '../../src/service/deliver-webhooks';
 import { OutboxSweeper } from '../../src/service/sweep-outbox';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { MovableClock } from '../support/movable-clock';
 import { aDelivery } from '../support/samples-storage';
 import { WEBHOOK_SECRET, WebhookServer } from '../support/webhook-receiver';

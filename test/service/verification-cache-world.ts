@@ -5,7 +5,7 @@ import { formatToken } from '../../src/domain/token-format';
 import { VerifiedToken } from '../../src/domain/verified-token';
 import { verifyToken } from '../../src/service/verify-token';
 import { invalidating } from '../../src/storage/invalidation/announce';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { makeDeps } from '../support/deps';
 import { aNewUser, aToken } from '../support/samples-storage';
 

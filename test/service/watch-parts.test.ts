@@ -7,7 +7,7 @@ import {
   watchWrites,
 } from '../../src/service/watch-parts';
 import type { Storage } from '../../src/domain/stores';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { LimitedStorage } from '../../src/storage/limited-storage';
 
 const load = (writesQueued: number) => ({

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '../../src/domain/errors';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { LimitedStorage } from '../../src/storage/limited-storage';
 import { defineStorageContract } from './contract/define-storage-contract';
 

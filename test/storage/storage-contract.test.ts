@@ -1,4 +1,4 @@
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
 import { openStorage } from '../../src/storage/open-storage';
 import { createTestDatabase, describeOnEachEngine } from '../support/databases';
 import { defineStorageContract } from './contract/define-storage-contract';

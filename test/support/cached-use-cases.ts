@@ -1,6 +1,6 @@
 import { MemoryVerificationCache } from '../../src/adapters/memory-verification-cache';
 import { verifyToken } from '../../src/service/verify-token';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from './in-memory/in-memory-storage';
 import { makeUser } from './callers';
 import { makeDeps } from './deps';
 

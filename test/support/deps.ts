@@ -11,7 +11,7 @@ import { ScopeCatalogue } from '../../src/domain/scope-catalogue';
 import type { PasswordHasher } from '../../src/domain/ports';
 import { createPepper, createPepperRing } from '../../src/domain/secret-digest';
 import type { UseCaseDeps } from '../../src/service/deps';
-import { InMemoryStorage } from '../../src/storage/in-memory/in-memory-storage';
+import { InMemoryStorage } from './in-memory/in-memory-storage';
 import { CHEAP } from './cheap-passwords';
 import { MovableClock } from './movable-clock';
 

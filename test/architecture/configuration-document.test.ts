@@ -1,4 +1,4 @@
-import { renderConfigurationDocument } from '../../src/config/configuration-document';
+import { renderConfigurationDocument } from './configuration-document';
 import { SETTINGS } from '../../src/config/settings';
 
 describe('the document of the settings', () => {

@@ -1,10 +1,10 @@
-import type { AuditEvent, NewAuditEvent } from '../../domain/audit-event';
-import type { AuditFilter, AuditPosition } from '../../domain/audit-query';
-import type { AuditStore } from '../../domain/audit-store';
-import type { KeysetWindow, Page } from '../../domain/paging';
-import { foldUserName } from '../../domain/user';
-import { keptEvent } from '../audit/audit-mapping';
-import { compareText } from '../compare-text';
+import type { AuditEvent, NewAuditEvent } from '../../../src/domain/audit-event';
+import type { AuditFilter, AuditPosition } from '../../../src/domain/audit-query';
+import type { AuditStore } from '../../../src/domain/audit-store';
+import type { KeysetWindow, Page } from '../../../src/domain/paging';
+import { foldUserName } from '../../../src/domain/user';
+import { keptEvent } from '../../../src/storage/audit/audit-mapping';
+import { compareText } from '../../../src/storage/compare-text';
 import type { MemoryConnection } from './memory-database';
 import type { MemoryState } from './memory-state';
 import { pageOf } from './sorted-page';

@@ -1,5 +1,5 @@
-import type { Setting } from './setting';
-import { SETTINGS } from './settings';
+import type { Setting } from '../../src/config/setting';
+import { SETTINGS } from '../../src/config/settings';
 
 const INTRODUCTION = `# Configuration
 

@@ -1,6 +1,6 @@
-import { UnavailableError } from '../../domain/errors';
-import { refuseWithinTransaction, whileInTransaction } from '../database/guarded-use';
-import { SerialQueue } from '../database/serial-queue';
+import { UnavailableError } from '../../../src/domain/errors';
+import { refuseWithinTransaction, whileInTransaction } from '../../../src/storage/database/guarded-use';
+import { SerialQueue } from '../../../src/storage/database/serial-queue';
 import { MemoryState } from './memory-state';
 
 /** Where the stores in memory read and write. Work is not asynchronous, so each call is atomic. */

@@ -1,5 +1,5 @@
-import { statusOf, type Token } from '../../domain/token';
-import { foldText, type TokenFilter } from '../../domain/token-query';
+import { statusOf, type Token } from '../../../src/domain/token';
+import { foldText, type TokenFilter } from '../../../src/domain/token-query';
 
 /** Whether a token is meant by a filter; statuses are those of `now`. */
 export function tokenMatches(token: Token, filter: TokenFilter, now: Date): boolean {

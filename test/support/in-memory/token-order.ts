@@ -1,8 +1,8 @@
-import type { Token } from '../../domain/token';
-import { positionOf } from '../../domain/token-position';
-import type { TokenPosition, TokenQuery } from '../../domain/token-query';
-import { compareText } from '../compare-text';
-import { effectiveSort } from '../effective-sort';
+import type { Token } from '../../../src/domain/token';
+import { positionOf } from '../../../src/domain/token-position';
+import type { TokenPosition, TokenQuery } from '../../../src/domain/token-query';
+import { compareText } from '../../../src/storage/compare-text';
+import { effectiveSort } from '../../../src/storage/effective-sort';
 
 /** How tokens stand to positions in the order of a query: negative when before. */
 export function tokenOrder({

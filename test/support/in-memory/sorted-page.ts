@@ -1,4 +1,4 @@
-import type { KeysetWindow, OffsetWindow, Page } from '../../domain/paging';
+import type { KeysetWindow, OffsetWindow, Page } from '../../../src/domain/paging';
 
 /**
  * A window of a whole, sorted list.

@@ -1,7 +1,7 @@
-import { NameTakenError } from '../../domain/errors';
-import type { Role } from '../../domain/role';
-import type { RoleStore } from '../../domain/stores';
-import { compareText } from '../compare-text';
+import { NameTakenError } from '../../../src/domain/errors';
+import type { Role } from '../../../src/domain/role';
+import type { RoleStore } from '../../../src/domain/stores';
+import { compareText } from '../../../src/storage/compare-text';
 import { withoutUndefined } from './changes';
 import type { MemoryConnection } from './memory-database';
 

@@ -1,4 +1,4 @@
-import type { LeaseStore } from '../../domain/lease-store';
+import type { LeaseStore } from '../../../src/domain/lease-store';
 import type { MemoryConnection } from './memory-database';
 
 /** Leases in memory. */

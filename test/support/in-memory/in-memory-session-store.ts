@@ -1,5 +1,5 @@
-import type { Session, SessionStore } from '../../domain/stores';
-import { withoutPassword, type UserWithPermissions } from '../../domain/user';
+import type { Session, SessionStore } from '../../../src/domain/stores';
+import { withoutPassword, type UserWithPermissions } from '../../../src/domain/user';
 import type { MemoryConnection } from './memory-database';
 
 /** Browser sessions in memory. */

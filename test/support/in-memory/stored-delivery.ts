@@ -1,4 +1,4 @@
-import type { NewDelivery } from '../../domain/outbox-store';
+import type { NewDelivery } from '../../../src/domain/outbox-store';
 
 /** A delivery as it is kept in memory. */
 export interface StoredDelivery extends NewDelivery {

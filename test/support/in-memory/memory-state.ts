@@ -1,11 +1,11 @@
-import type { AuditEvent } from '../../domain/audit-event';
-import type { ProvisioningClaim } from '../../domain/provisioning-claim';
-import type { Role } from '../../domain/role';
-import type { Session } from '../../domain/stores';
-import type { DayOfUses } from '../../domain/token-usage';
-import type { TokenWithDigest } from '../../domain/token';
-import type { User, UserWithPassword } from '../../domain/user';
-import { permissionsOf } from '../../domain/role';
+import type { AuditEvent } from '../../../src/domain/audit-event';
+import type { ProvisioningClaim } from '../../../src/domain/provisioning-claim';
+import type { Role } from '../../../src/domain/role';
+import type { Session } from '../../../src/domain/stores';
+import type { DayOfUses } from '../../../src/domain/token-usage';
+import type { TokenWithDigest } from '../../../src/domain/token';
+import type { User, UserWithPassword } from '../../../src/domain/user';
+import { permissionsOf } from '../../../src/domain/role';
 import type { StoredDelivery } from './stored-delivery';
 
 /** A user as it is kept: what the roles permit is found out when it is read. */

@@ -1,16 +1,16 @@
-import { NameTakenError } from '../../domain/errors';
-import type { KeysetWindow, Page } from '../../domain/paging';
-import type { NewUser, UserStore } from '../../domain/stores';
-import { foldText } from '../../domain/token-query';
+import { NameTakenError } from '../../../src/domain/errors';
+import type { KeysetWindow, Page } from '../../../src/domain/paging';
+import type { NewUser, UserStore } from '../../../src/domain/stores';
+import { foldText } from '../../../src/domain/token-query';
 import {
   foldUserName,
   withoutPassword,
   type UserChanges,
   type UserWithPassword,
   type UserWithPermissions,
-} from '../../domain/user';
-import { compareText } from '../compare-text';
-import { endsCredentials } from '../users/user-mapping';
+} from '../../../src/domain/user';
+import { compareText } from '../../../src/storage/compare-text';
+import { endsCredentials } from '../../../src/storage/users/user-mapping';
 import { withoutUndefined } from './changes';
 import type { MemoryConnection } from './memory-database';
 import type { MemoryState, StoredUser } from './memory-state';

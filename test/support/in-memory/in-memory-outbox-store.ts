@@ -1,4 +1,4 @@
-import type { Delivery, NewDelivery, OutboxStore } from '../../domain/outbox-store';
+import type { Delivery, NewDelivery, OutboxStore } from '../../../src/domain/outbox-store';
 import type { MemoryConnection } from './memory-database';
 import type { MemoryState } from './memory-state';
 import type { StoredDelivery } from './stored-delivery';

@@ -1,4 +1,8 @@
-import type { FinalState, ProvisioningClaim, ProvisioningStore } from '../../domain/provisioning-claim';
+import type {
+  FinalState,
+  ProvisioningClaim,
+  ProvisioningStore,
+} from '../../../src/domain/provisioning-claim';
 import type { MemoryConnection } from './memory-database';
 
 /** Claims in memory. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors';
+import type { ErrorCode } from '../../src/domain/errors';
 
 /** What each code tells a caller, and what to do about it; the text of `docs/errors.md`. */
 export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {

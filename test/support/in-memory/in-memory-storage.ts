@@ -1,9 +1,16 @@
-import type { AuditStore } from '../../domain/audit-store';
-import type { LeaseStore } from '../../domain/lease-store';
-import type { OutboxStore } from '../../domain/outbox-store';
-import type { ProvisioningStore } from '../../domain/provisioning-claim';
-import type { RoleStore, SessionStore, Storage, Stores, TokenStore, UserStore } from '../../domain/stores';
-import type { StorageLoad } from '../../domain/storage-load';
+import type { AuditStore } from '../../../src/domain/audit-store';
+import type { LeaseStore } from '../../../src/domain/lease-store';
+import type { OutboxStore } from '../../../src/domain/outbox-store';
+import type { ProvisioningStore } from '../../../src/domain/provisioning-claim';
+import type {
+  RoleStore,
+  SessionStore,
+  Storage,
+  Stores,
+  TokenStore,
+  UserStore,
+} from '../../../src/domain/stores';
+import type { StorageLoad } from '../../../src/domain/storage-load';
 import { InMemoryAuditStore } from './in-memory-audit-store';
 import { InMemoryLeaseStore } from './in-memory-lease-store';
 import { InMemoryOutboxStore } from './in-memory-outbox-store';
