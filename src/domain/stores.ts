@@ -202,7 +202,7 @@ export interface Storage extends Stores {
    * Runs work that takes effect wholly or not at all. It must use the stores it is given, and no others, and leave no
    * other trace: it is run again, from its start, after others were in its way.
    *
-   * @param timeLimit milliseconds that it may take where a server has the data; that of every use unless given
+   * @param timeLimit milliseconds that it may take; those of every use unless given
    * @throws whatever `work` throws, after everything was undone
    */
   transaction<T>(work: (stores: Stores) => Promise<T>, timeLimit?: number): Promise<T>;

@@ -34,7 +34,8 @@ export interface Database extends Connection {
   /**
    * Runs work in a transaction; it may use the given connection alone, and is run again after a conflict.
    *
-   * @param timeLimit milliseconds that it may take on a server of databases; that of every use unless given
+   * @param timeLimit milliseconds that it may take; those of every use unless given
+   * @throws UnavailableError time is up
    */
   transaction<T>(work: (connection: Connection) => Promise<T>, timeLimit?: number): Promise<T>;
 

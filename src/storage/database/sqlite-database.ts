@@ -13,6 +13,7 @@ import { readTexts } from './read-texts';
 import { runTransaction } from './run-transaction';
 import type { SqliteStatements } from './sqlite-statements';
 import { translateError } from './translate-error';
+import { within } from './within';
 
 /**
  * SQLite. All of a data source's query runners share one connection, so two transactions would run into each other
@@ -29,7 +30,7 @@ export class SqliteDatabase implements Database {
    * @param reader another one of the same file
    * @param channel tells of what is changed; none: nobody keeps what was verified
    * @param statements keeps statements prepared, on a connection of its own; none: the reader runs them
-   * @param timeLimit milliseconds that a write may wait for its turn
+   * @param timeLimit milliseconds that a write may wait for its turn, and a transaction then take
    */
   constructor(
     private readonly writer: DataSource,
@@ -61,14 +62,20 @@ export class SqliteDatabase implements Database {
     });
   }
 
-  /** @param timeLimit of a longer one than others; then nobody shares its commit */
-  async transaction<T>(work: (connection: Connection) => Promise<T>, timeLimit?: number): Promise<T> {
+  /**
+   * Its time begins with its turn. When it is up, the work is given up and undone, as nobody else can write meanwhile; only
+   * a statement that is running is waited for, as the driver cannot end it.
+   *
+   * @param timeLimit of a longer one than others, nobody shares its commit
+   */
+  async transaction<T>(work: (connection: Connection) => Promise<T>, timeLimit = this.timeLimit): Promise<T> {
     refuseWithinTransaction(this);
-    const isLong = timeLimit !== undefined && timeLimit > this.timeLimit;
+    const limited = (connection: Connection): Promise<T> =>
+      within(timeLimit, work(connection), () => undefined);
     return this.inTurn(
       (manager, changes) =>
-        whileInTransaction(this, () => runTransaction(manager, this.dialect, changes, work)),
-      isLong,
+        whileInTransaction(this, () => runTransaction(manager, this.dialect, changes, limited)),
+      timeLimit > this.timeLimit,
     );
   }
 

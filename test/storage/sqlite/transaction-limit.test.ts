@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UnavailableError } from '../../../src/domain/errors';
+import type { Storage } from '../../../src/domain/stores';
+import { openStorage } from '../../../src/storage/open-storage';
+import { createTestDatabase, type TestDatabase } from '../../support/databases';
+import { aNewUser } from '../../support/samples-storage';
+
+/** Milliseconds that a use of the database may take here. */
+const LIMIT = 300;
+
+const NEVER = new Promise<never>(() => undefined);
+
+describe('a transaction on SQLite', () => {
+  let database: TestDatabase;
+  let storage: Storage;
+  beforeEach(async () => {
+    database = await createTestDatabase('sqlite');
+    storage = await openStorage({ database: database.location, timeLimit: LIMIT });
+  });
+  afterEach(async () => {
+    await storage.close();
+    await database.drop();
+  });
+
+  const exists = async (id: string) => (await storage.users.find(id)) !== null;
+
+  it('whose work does not end is undone when its time is up, and those behind it write', async () => {
+    const [given, next] = [aNewUser(), aNewUser()];
+    const endless = storage.transaction(async ({ users }) => {
+      await users.insert(given);
+      return NEVER;
+    });
+    const begun = performance.now();
+    await expect(endless).rejects.toThrow(UnavailableError);
+    expect(performance.now() - begun).toBeLessThan(LIMIT * 3);
+    await storage.users.insert(next);
+    expect([await exists(given.id), await exists(next.id)]).toEqual([false, true]);
+  });
+
+  it('may do nothing any more when its time is up', async () => {
+    const late = aNewUser();
+    let outcome: Promise<unknown> = NEVER;
+    const work = storage.transaction(async ({ users }) => {
+      await sleep(LIMIT * 2);
+      outcome = users.insert(late);
+      await outcome;
+    });
+    await expect(work).rejects.toThrow(UnavailableError);
+    await sleep(LIMIT * 2);
+    await expect(outcome).rejects.toThrow('The transaction has ended');
+    expect(await exists(late.id)).toBe(false);
+  });
+
+  it('has its time from its turn on, however long it waited for it', async () => {
+    const waited = LIMIT * 0.6;
+    const users = [aNewUser(), aNewUser()];
+    const both = users.map((user) =>
+      storage.transaction(async (stores) => {
+        await sleep(waited);
+        await stores.users.insert(user);
+      }),
+    );
+    await Promise.all(both);
+    expect(await Promise.all(users.map(({ id }) => exists(id)))).toEqual([true, true]);
+  });
+
+  it('may take longer where it says so', async () => {
+    const user = aNewUser();
+    const long = storage.transaction(async ({ users }) => {
+      await sleep(LIMIT * 2);
+      await users.insert(user);
+    }, LIMIT * 10);
+    await long;
+    expect(await exists(user.id)).toBe(true);
+  });
+
+  it('is given up with the request that waits for it', async () => {
+    const user = aNewUser();
+    const request = storage.forRequest().transaction(async ({ users }) => {
+      await users.insert(user);
+      return NEVER;
+    });
+    await expect(request).rejects.toThrow(UnavailableError);
+    await storage.users.insert(aNewUser());
+    expect(await exists(user.id)).toBe(false);
+  });
+});
