@@ -45,7 +45,8 @@ export interface TokenUse {
 export interface TokenUsageStore {
   /**
    * Writes down last uses, and adds what was counted; keys that are gone are passed over, `updatedAt` stays. An older use
-   * never overwrites a newer one.
+   * never overwrites a newer one. When it is refused for an outage it may have taken effect all the same: what is counted
+   * then, and added again, counts twice.
    */
   recordUses(uses: readonly TokenUse[]): Promise<void>;
 

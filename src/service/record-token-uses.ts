@@ -64,7 +64,9 @@ export class TokenUseRecorder implements TokenUses {
   }
 
   /**
-   * Writes down what is due, when what was begun before has ended. A failure is logged and the uses are kept for the next time.
+   * Writes down what is due, when what was begun before has ended. A failure is logged and the uses are kept for the next time:
+   * none is lost, but those of a write that took effect without an answer count twice. To mark each batch, in a table of its
+   * own, would cost every write more than a count is worth that nothing is decided by.
    *
    * @param all also what was written less than a minute ago; for the end of the process
    */
