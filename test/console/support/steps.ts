@@ -36,7 +36,10 @@ export async function createToken(page: Page, name: string, owner?: string): Pro
   await page.getByRole('button', { name: 'Create token' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(name);
-  if (owner !== undefined) await dialog.getByLabel('For', { exact: true }).selectOption(owner);
+  if (owner !== undefined) {
+    await dialog.getByRole('combobox', { name: 'For', exact: true }).fill(owner);
+    await page.getByRole('option', { name: owner, exact: true }).click();
+  }
   await dialog.getByRole('radio', { name: 'Full access' }).check();
   await dialog.getByRole('button', { name: 'Create token' }).click();
   await dialog.getByRole('button', { name: 'Copy the token' }).click();

@@ -2,6 +2,7 @@ import './dialog-styles';
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { texts } from '../text/texts';
+import { DialogTitle } from './dialog-title';
 import { tellFailure } from './notify';
 
 interface ConfirmProps {
@@ -40,7 +41,12 @@ export function Confirm({
   // What is under way cannot be called back: it ends before another dialog may open.
   const close = () => busy || onClose();
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': texts.close }}>
+    <Modal
+      opened
+      onClose={close}
+      title={<DialogTitle>{title}</DialogTitle>}
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
       <Stack>
         {children}
         <Group justify="flex-end">

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { codeOf } from '../api/client';
 import { explain } from '../api/explain';
 import { texts } from '../text/texts';
 
@@ -9,7 +10,8 @@ export function tell(message: string): void {
 
 /** Says what did not happen, and why. */
 export function tellFailure(title: string, error: unknown): void {
-  warn(title, explain(error));
+  // The server's own words are for callers of the API.
+  warn(title, codeOf(error) === 'UNAUTHENTICATED' ? texts.signIn.ended : explain(error));
 }
 
 /** Says what did not happen, and what can be done. */

@@ -1,9 +1,8 @@
-import '../components/dialog-styles';
 import { useMutation } from '@apollo/client/react';
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { CreateRoleDocument, UpdateRoleDocument, type RoleRowFragment } from '../api/users-operations';
-import { applyFailure } from '../components/apply-failure';
+import { FormDialog } from '../components/form-dialog';
 import { tell } from '../components/notify';
 import { texts } from '../text/texts';
 
@@ -19,8 +18,8 @@ interface RoleFormProps {
 
 /** Adds a role, or changes one. */
 export function RoleForm({ role, permissions, onDone, onClose }: RoleFormProps) {
-  const [create, creating] = useMutation(CreateRoleDocument);
-  const [update, updating] = useMutation(UpdateRoleDocument);
+  const [create] = useMutation(CreateRoleDocument);
+  const [update] = useMutation(UpdateRoleDocument);
   const form = useForm({
     initialValues: {
       name: role?.name ?? '',
@@ -29,53 +28,42 @@ export function RoleForm({ role, permissions, onDone, onClose }: RoleFormProps) 
     },
     validate: { name: (value) => (value.trim() === '' ? words.nameMissing : null) },
   });
-  const submit = form.onSubmit(async (values) => {
-    try {
-      if (role) await update({ variables: { ...values, name: role.name } });
-      else await create({ variables: values });
-      tell(role ? words.done.saved(role.name) : words.done.created(values.name.trim()));
-      onDone();
-    } catch (error) {
-      applyFailure(form, error, texts.failures.notDone(role ? texts.save : words.submit));
-    }
-  });
+  const submit = async (values: typeof form.values) => {
+    if (role) await update({ variables: { ...values, name: role.name } });
+    else await create({ variables: values });
+    tell(role ? words.done.saved(role.name) : words.done.created(values.name.trim()));
+    onDone();
+  };
   return (
-    <Modal
-      opened
+    <FormDialog
+      form={form}
       size="lg"
-      onClose={onClose}
       title={role ? words.editOf(role.name) : words.create}
-      closeButtonProps={{ 'aria-label': texts.close }}
+      action={role ? texts.save : words.submit}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {!role && (
-            <TextInput
-              label={words.name}
-              description={words.nameHint}
-              withAsterisk
-              data-autofocus
-              {...form.getInputProps('name')}
-            />
-          )}
-          <TextInput label={words.description} {...form.getInputProps('description')} />
-          <Checkbox.Group label={words.permissions} {...form.getInputProps('permissions')}>
-            <Stack gap="xs" mt="xs">
-              {permissions.map(({ name, description }) => (
-                <Checkbox key={name} value={name} label={name} description={description} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button type="submit" loading={creating.loading || updating.loading}>
-              {role ? texts.save : words.submit}
-            </Button>
-          </Group>
+      {!role && (
+        <TextInput
+          label={words.name}
+          description={words.nameHint}
+          withAsterisk
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+      )}
+      <TextInput
+        label={words.description}
+        data-autofocus={role ? true : undefined}
+        {...form.getInputProps('description')}
+      />
+      <Checkbox.Group label={words.permissions} {...form.getInputProps('permissions')}>
+        <Stack gap="xs" mt="xs">
+          {permissions.map(({ name, description }) => (
+            <Checkbox key={name} value={name} label={name} description={description} />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Checkbox.Group>
+    </FormDialog>
   );
 }

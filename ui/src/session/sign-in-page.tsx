@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { Redirect, useSearch } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { explain } from '../api/explain';
+import { focusFirst } from '../components/apply-failure';
 import { Logo } from '../layout/logo';
 import { Loading } from '../layout/states';
 import { usePageTitle } from '../layout/page-title';
@@ -32,7 +33,7 @@ export function SignInPage() {
   if (me && outside) return <Loading />;
   if (me) return <Redirect to={from} replace />;
 
-  const submit = form.onSubmit(async ({ username, password }) => {
+  const submit = async ({ username, password }: typeof form.values) => {
     setBusy(true);
     setFailure(null);
     try {
@@ -44,12 +45,18 @@ export function SignInPage() {
     } finally {
       setBusy(false);
     }
-  });
+  };
 
   return (
     <Center component="main" mih="100dvh" p="md" bg="var(--pat-surface)">
       <Paper withBorder shadow="sm" p="xl" w="100%" maw={400}>
-        <form onSubmit={submit} noValidate>
+        <form
+          onSubmit={form.onSubmit(
+            (values) => void submit(values),
+            (errors) => focusFirst(form, errors),
+          )}
+          noValidate
+        >
           <Stack>
             <Logo />
             <div>

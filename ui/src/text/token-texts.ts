@@ -81,6 +81,8 @@ export const tokenTexts = {
   form: {
     create: 'Create a token',
     createFor: 'For',
+    createForHint: 'Type a part of the name of a service to find it',
+    noService: 'No service fits',
     me: 'Myself',
     edit: (name: string) => `Edit ${name}`,
     name: 'Name',

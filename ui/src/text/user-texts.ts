@@ -18,6 +18,7 @@ export const userTexts = {
   active: 'Active',
   locked: 'Locked',
   none: 'No user fits',
+  reset: 'Show all users',
   noRoles: 'None',
   actionsOf: (name: string) => `What to do with ${name}`,
   edit: 'Edit',
@@ -52,6 +53,7 @@ export const userTexts = {
     password: 'First password',
     passwordHint: 'Without one they cannot sign in until it is set',
     roles: 'Roles',
+    noRole: 'No role fits',
     submit: 'Create user',
   },
   password: {

@@ -10,6 +10,8 @@ interface ScopePickerProps {
   readonly value?: string[];
   readonly onChange?: (scopes: string[]) => void;
   readonly error?: React.ReactNode;
+  /** By which the form finds it, to lead there when it is wrong. */
+  readonly 'data-path'?: string;
 }
 
 const SMALL = { control: { fontSize: 'var(--mantine-font-size-xs)' } };
@@ -22,14 +24,19 @@ interface Choice {
 }
 
 /** The scopes that one may give, with what each grants, in groups. */
-export function ScopePicker({ value = [], onChange = () => undefined, error }: ScopePickerProps) {
+export function ScopePicker({
+  value = [],
+  onChange = () => undefined,
+  error,
+  'data-path': path,
+}: ScopePickerProps) {
   const { data, error: failure, refetch } = useQuery(ScopesDocument);
   if (failure && !data) return <Failed error={failure} retry={() => void refetch().catch(() => undefined)} />;
   const scopes = data?.admin.personalApiTokens?.availableScopes;
   if (!scopes) return <Loading />;
   const groups = groupsOf(scopes.flatMap((scope) => (scope?.name ? [{ ...scope, name: scope.name }] : [])));
   return (
-    <Box>
+    <Box data-path={path} tabIndex={-1}>
       <Stack gap="sm">
         {[...groups].map(([group, choices]) => (
           <Group key={group} group={group} choices={choices} value={value} onChange={onChange} />

@@ -1,10 +1,16 @@
 import { useQuery } from '@apollo/client/react';
-import { NativeSelect } from '@mantine/core';
-import { UsersDocument } from '../api/users-operations';
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { ServicesDocument } from '../api/users-operations';
 import { useSession } from '../session/session';
 import { texts } from '../text/texts';
+import { LONG_OPTIONS } from '../theme';
 
 const { form: words } = texts.tokens;
+
+/** How many stand in the list at once: whoever looks for another types a part of its name. */
+const SHOWN = 50;
 
 interface ServiceSelectProps {
   readonly value?: string;
@@ -12,24 +18,51 @@ interface ServiceSelectProps {
   readonly error?: React.ReactNode;
 }
 
-/** Chooses a service user as the owner, or oneself. Without the permission to list users there is nothing to choose. */
-export function ServiceSelect({ value = '', onChange, error }: ServiceSelectProps) {
+/**
+ * Chooses a service user as the owner, or oneself; the server searches. Without the permission to list users, or without
+ * a service, there is nothing to choose.
+ */
+export function ServiceSelect({ value = '', onChange, ...others }: ServiceSelectProps) {
   const { may } = useSession();
-  const { data } = useQuery(UsersDocument, {
-    variables: { first: 1000 },
-    skip: !may('user-administration'),
-  });
-  const services = (data?.admin.users.nodes ?? []).filter(
-    ({ kind, locked }) => kind === 'SERVICE' && !locked,
-  );
-  if (services.length === 0) return null;
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed.trim(), 300);
+  const skip = !may('user-administration');
+  const all = useFound('', skip);
+  const found = useFound(search === (value || words.me) ? '' : search, skip);
+  if (all.names.length === 0 && !all.more) return null;
+  const names = [...new Set([...found.names, ...(value === '' ? [] : [value])])];
   return (
-    <NativeSelect
+    <Select
       label={words.createFor}
-      data={[{ value: '', label: words.me }, ...services.map(({ name }) => ({ value: name, label: name }))]}
+      description={all.more ? words.createForHint : undefined}
+      searchable
+      styles={LONG_OPTIONS}
+      // Once more when the answer has come: its first option is another.
+      selectFirstOptionOnChange={!found.loading}
+      allowDeselect={false}
+      limit={SHOWN}
+      nothingFoundMessage={found.loading ? texts.states.loading : words.noService}
+      data={[{ value: '', label: words.me }, ...names.map((name) => ({ value: name, label: name }))]}
       value={value}
-      onChange={({ currentTarget }) => onChange?.(currentTarget.value)}
-      error={error}
+      onChange={(name) => onChange?.(name ?? '')}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      // It chooses, and never sends the form: what was typed but not chosen would be lost unnoticed.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      {...others}
     />
   );
+}
+
+/** The services that the server finds by a part of their name, and whether there are more than are shown. */
+function useFound(filter: string, skip: boolean) {
+  const { data, previousData, loading } = useQuery(ServicesDocument, {
+    variables: { filter: filter === '' ? null : filter },
+    skip,
+  });
+  const users = (data ?? previousData)?.admin.users;
+  const names = (users?.nodes ?? [])
+    .filter(({ kind, locked }) => kind === 'SERVICE' && !locked)
+    .map(({ name }) => name);
+  return { names, more: users?.pageInfo.hasNextPage === true || names.length > SHOWN, loading };
 }

@@ -1,24 +1,13 @@
-import '../components/dialog-styles';
 import { useMutation } from '@apollo/client/react';
-import {
-  Button,
-  Fieldset,
-  Group,
-  Modal,
-  NativeSelect,
-  Radio,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Fieldset, Group, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
+import { lazy, Suspense } from 'react';
 import { CreateTokenDocument, UpdateTokenDocument, type TokenType } from '../api/tokens-operations';
-import { applyFailure, focusFirst } from '../components/apply-failure';
 import { Caution } from '../components/caution';
+import { FormDialog } from '../components/form-dialog';
 import { tell } from '../components/notify';
 import { texts } from '../text/texts';
 import { ScopePicker } from './scope-picker';
-import { ServiceSelect } from './service-select';
 import {
   accessOf,
   changesOf,
@@ -31,6 +20,8 @@ import {
 import type { TokenRow } from './token-view';
 
 const { form: words } = texts.tokens;
+
+const ServiceSelect = lazy(async () => ({ default: (await import('./service-select')).ServiceSelect }));
 
 interface TokenFormProps {
   /** The one that is changed; null: a new one. */
@@ -47,8 +38,8 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
     initialValues: initialValues(token),
     validate: validationsFor(token),
   });
-  const [create, creating] = useMutation(CreateTokenDocument, { fetchPolicy: 'no-cache' });
-  const [update, updating] = useMutation(UpdateTokenDocument);
+  const [create] = useMutation(CreateTokenDocument, { fetchPolicy: 'no-cache' });
+  const [update] = useMutation(UpdateTokenDocument);
 
   const make = async (values: TokenFormValues) => {
     const { name, description, expiry, expireAt, userId } = values;
@@ -73,59 +64,40 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
     );
     onClose();
   };
-  // What is under way cannot be called back: it ends before another dialog may open.
-  const close = () => creating.loading || updating.loading || onClose();
-  const submit = form.onSubmit(
-    async (values) => {
-      try {
-        await (token ? change(token, values) : make(values));
-      } catch (error) {
-        applyFailure(form, error, texts.failures.notDone(token ? texts.save : words.submit));
-      }
-    },
-    (errors) => focusFirst(form, errors),
-  );
 
   return (
-    <Modal
-      opened
+    <FormDialog
+      form={form}
       size="lg"
-      onClose={close}
       title={token ? words.edit(token.name) : words.create}
-      closeButtonProps={{ 'aria-label': texts.close }}
+      action={token ? texts.save : words.submit}
+      onSubmit={(values) => (token ? change(token, values) : make(values))}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {forServices && <ServiceSelect {...form.getInputProps('userId')} />}
-          <TextInput
-            label={words.name}
-            description={words.nameHint}
-            withAsterisk
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <Textarea
-            label={words.description}
-            placeholder={words.optional}
-            autosize
-            minRows={1}
-            maxRows={4}
-            {...form.getInputProps('description')}
-          />
-          <ExpiryFields form={form} isNew={token === null} />
-          <AccessFields form={form} />
-          <LimitFields form={form} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {texts.cancel}
-            </Button>
-            <Button type="submit" loading={creating.loading || updating.loading}>
-              {token ? texts.save : words.submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {forServices && (
+        <Suspense>
+          <ServiceSelect {...form.getInputProps('userId')} />
+        </Suspense>
+      )}
+      <TextInput
+        label={words.name}
+        description={words.nameHint}
+        withAsterisk
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Textarea
+        label={words.description}
+        placeholder={words.optional}
+        autosize
+        minRows={1}
+        maxRows={4}
+        {...form.getInputProps('description')}
+      />
+      <ExpiryFields form={form} isNew={token === null} />
+      <AccessFields form={form} />
+      <LimitFields form={form} />
+    </FormDialog>
   );
 }
 

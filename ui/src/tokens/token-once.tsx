@@ -3,6 +3,7 @@ import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Caution } from '../components/caution';
 import { CopyLarge } from '../components/copy-button';
+import { DialogTitle } from '../components/dialog-title';
 import { guardBack } from '../layout/back-guard';
 import { texts } from '../text/texts';
 import { curlWith, Snippet } from './snippet';
@@ -39,7 +40,7 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
       size="lg"
       onClose={close}
       closeOnClickOutside={false}
-      title={leaving ? once.leaveTitle : once.title(name)}
+      title={<DialogTitle>{leaving ? once.leaveTitle : once.title(name)}</DialogTitle>}
       closeButtonProps={{ 'aria-label': texts.close }}
     >
       {leaving ? (

@@ -1,9 +1,7 @@
-import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import '../components/dialog-styles';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, Modal, MultiSelect, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type UserKind } from '../api/session-operations';
 import {
@@ -12,9 +10,10 @@ import {
   UpdateUserDocument,
   type UserRowFragment,
 } from '../api/users-operations';
-import { applyFailure } from '../components/apply-failure';
+import { FormDialog } from '../components/form-dialog';
 import { tell } from '../components/notify';
 import { texts } from '../text/texts';
+import { LONG_OPTIONS } from '../theme';
 
 const { form: words } = texts.users;
 
@@ -36,8 +35,8 @@ interface UserFormValues {
 
 /** Adds a user, or changes one. */
 export function UserForm({ user, onDone, onClose }: UserFormProps) {
-  const [create, creating] = useMutation(CreateUserDocument, { fetchPolicy: 'no-cache' });
-  const [update, updating] = useMutation(UpdateUserDocument);
+  const [create] = useMutation(CreateUserDocument, { fetchPolicy: 'no-cache' });
+  const [update] = useMutation(UpdateUserDocument);
   const roles = useQuery(RolesDocument).data?.admin.roles ?? [];
   const form = useForm<UserFormValues>({
     initialValues: {
@@ -50,93 +49,86 @@ export function UserForm({ user, onDone, onClose }: UserFormProps) {
     },
     validate: { username: (value) => (value.trim() === '' ? words.usernameMissing : null) },
   });
-  const submit = form.onSubmit(async ({ username, password, kind, ...rest }) => {
-    try {
-      if (user) {
-        const { data } = await update({ variables: { name: user.name, ...rest } });
-        tell(data?.admin.users?.updateUser ? texts.users.done.saved(user.name) : texts.users.done.gone);
-      } else {
-        const given = kind === 'PERSON' && password !== '' ? password : null;
-        await create({
-          variables: {
-            username,
-            kind,
-            password: given,
-            displayName: rest.displayName === '' ? null : rest.displayName,
-            email: rest.email === '' ? null : rest.email,
-            roles: rest.roles,
-          },
-        });
-        tell(texts.users.done.created(username.trim()));
-      }
-      onDone();
-    } catch (error) {
-      applyFailure(form, error, texts.failures.notDone(user ? texts.save : words.submit));
-    }
-  });
+  const add = async ({ username, password, kind, displayName, email, roles: given }: UserFormValues) => {
+    await create({
+      variables: {
+        username,
+        kind,
+        password: kind === 'PERSON' && password !== '' ? password : null,
+        displayName: displayName === '' ? null : displayName,
+        email: email === '' ? null : email,
+        roles: given,
+      },
+    });
+    tell(texts.users.done.created(username.trim()));
+  };
+  const change = async (name: string, { displayName, email, roles: given }: UserFormValues) => {
+    const { data } = await update({ variables: { name, displayName, email, roles: given } });
+    tell(data?.admin.users?.updateUser ? texts.users.done.saved(name) : texts.users.done.gone);
+  };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={user ? words.edit(user.name) : words.create}
-      closeButtonProps={{ 'aria-label': texts.close }}
+      action={user ? texts.save : words.submit}
+      onSubmit={async (values) => {
+        await (user ? change(user.name, values) : add(values));
+        onDone();
+      }}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {!user && (
-            <>
-              <Radio.Group
-                label={words.kind}
-                {...form.getInputProps('kind')}
-                onChange={(kind) => {
-                  form.setFieldValue('kind', kind as UserKind);
-                  form.setFieldValue('roles', kind === 'PERSON' ? ['token-user'] : []);
-                }}
-              >
-                <Stack gap="xs" mt="xs">
-                  <Radio value="PERSON" label={texts.users.kinds.PERSON} description={words.person} />
-                  <Radio value="SERVICE" label={texts.users.kinds.SERVICE} description={words.service} />
-                </Stack>
-              </Radio.Group>
-              <TextInput
-                label={words.username}
-                description={words.usernameHint}
-                withAsterisk
-                data-autofocus
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                {...form.getInputProps('username')}
-              />
-            </>
-          )}
-          <TextInput label={words.displayName} autoComplete="off" {...form.getInputProps('displayName')} />
-          <TextInput label={words.email} type="email" autoComplete="off" {...form.getInputProps('email')} />
-          {!user && form.values.kind === 'PERSON' && (
-            <PasswordInput
-              label={words.password}
-              description={words.passwordHint}
-              autoComplete="new-password"
-              visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
-              {...form.getInputProps('password')}
-            />
-          )}
-          <MultiSelect
-            label={words.roles}
-            data={[...new Set([...roles.map(({ name }) => name), ...form.values.roles])]}
-            {...form.getInputProps('roles')}
+      {!user && (
+        <>
+          <Radio.Group
+            label={words.kind}
+            {...form.getInputProps('kind')}
+            onChange={(kind) => {
+              form.setFieldValue('kind', kind as UserKind);
+              form.setFieldValue('roles', kind === 'PERSON' ? ['token-user'] : []);
+            }}
+          >
+            <Stack gap="xs" mt="xs">
+              <Radio value="PERSON" label={texts.users.kinds.PERSON} description={words.person} />
+              <Radio value="SERVICE" label={texts.users.kinds.SERVICE} description={words.service} />
+            </Stack>
+          </Radio.Group>
+          <TextInput
+            label={words.username}
+            description={words.usernameHint}
+            withAsterisk
+            data-autofocus
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...form.getInputProps('username')}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button type="submit" loading={creating.loading || updating.loading}>
-              {user ? texts.save : words.submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </>
+      )}
+      <TextInput
+        label={words.displayName}
+        autoComplete="off"
+        data-autofocus={user ? true : undefined}
+        {...form.getInputProps('displayName')}
+      />
+      <TextInput label={words.email} type="email" autoComplete="off" {...form.getInputProps('email')} />
+      {!user && form.values.kind === 'PERSON' && (
+        <PasswordInput
+          label={words.password}
+          description={words.passwordHint}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
+          {...form.getInputProps('password')}
+        />
+      )}
+      <MultiSelect
+        label={words.roles}
+        searchable
+        styles={LONG_OPTIONS}
+        nothingFoundMessage={words.noRole}
+        data={[...new Set([...roles.map(({ name }) => name), ...form.values.roles])]}
+        {...form.getInputProps('roles')}
+      />
+    </FormDialog>
   );
 }

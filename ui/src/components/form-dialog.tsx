@@ -1,0 +1,72 @@
+import './dialog-styles';
+import { Button, Group, Modal, Stack, type ModalProps } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useState, type ReactNode } from 'react';
+import { texts } from '../text/texts';
+import { applyFailure, focusFirst } from './apply-failure';
+import { DialogTitle } from './dialog-title';
+
+interface FormDialogProps<Values extends object> {
+  readonly form: UseFormReturnType<Values>;
+  readonly title: string;
+  /** What the button says that does it. */
+  readonly action: string;
+  readonly size?: ModalProps['size'];
+  readonly children: ReactNode;
+  /** Does it. What it rejects with is shown, beside the field that it is about where there is one. */
+  readonly onSubmit: (values: Values) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** A form in a dialog. It leads to the first field that is wrong, and stays open when something fails. */
+export function FormDialog<Values extends object>({
+  form,
+  title,
+  action,
+  size,
+  children,
+  onSubmit,
+  onClose,
+}: FormDialogProps<Values>) {
+  const [busy, setBusy] = useState(false);
+  const submit = async (values: Values) => {
+    setBusy(true);
+    try {
+      await onSubmit(values);
+    } catch (error) {
+      applyFailure(form, error, texts.failures.notDone(action));
+    }
+    setBusy(false);
+  };
+  // What is under way cannot be called back: it ends before another dialog may open.
+  const close = () => busy || onClose();
+  return (
+    <Modal
+      opened
+      size={size}
+      onClose={close}
+      title={<DialogTitle>{title}</DialogTitle>}
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
+      <form
+        onSubmit={form.onSubmit(
+          (values) => void submit(values),
+          (errors) => focusFirst(form, errors),
+        )}
+        noValidate
+      >
+        <Stack>
+          {children}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {texts.cancel}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {action}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
