@@ -83,8 +83,9 @@ const DELETE = `mutation DeleteToken($key: String!) {
 }
 `;
 
-const WITH_TOKEN = `# You are signed in: your session is used. To call as a token, put it into the
-# headers below, without the two slashes. It is kept nowhere.
+const WITH_TOKEN = `# Your session is used. To call as a token,
+# put it into the headers below, without the
+# two slashes. It is kept nowhere.
 query WhoAmI {
   currentUser {
     name
