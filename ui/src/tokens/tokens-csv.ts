@@ -1,6 +1,12 @@
 import { unparse } from 'papaparse';
 import type { TokenRow } from './token-view';
 
+/** By which Excel knows the file to be in UTF-8; without it, it shows anything but ASCII wrong. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** What a spreadsheet takes for the beginning of a formula, also where the text has several lines. */
+const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
+
 /** Tokens as CSV (RFC 4180), never their secrets. What a spreadsheet would take for a formula is made plain text. */
 export function csvOf(tokens: readonly TokenRow[]): string {
   const rows = tokens.map(({ user, scopes, ...token }) => ({
@@ -16,5 +22,5 @@ export function csvOf(tokens: readonly TokenRow[]): string {
     lastUsedAt: token.lastUsedAt ?? '',
     lastUsedAddress: token.lastUsedAddress ?? '',
   }));
-  return unparse(rows, { escapeFormulae: true, newline: '\r\n' });
+  return BYTE_ORDER_MARK + unparse(rows, { escapeFormulae: FORMULA, newline: '\r\n' });
 }
