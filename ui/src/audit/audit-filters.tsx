@@ -1,15 +1,17 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { DelayedInput } from '../components/delayed-input';
 import { texts } from '../text/texts';
 import type { Action, AuditView } from './audit-view';
+import { DayInput } from './day-input';
 
 const { filters: words } = texts.audit;
 const ACTIONS = Object.entries(texts.audit.actions).map(([value, label]) => ({ value, label }));
 
 interface AuditFiltersProps {
   readonly view: AuditView;
-  readonly show: (changes: Partial<AuditView>) => void;
+  /** In place: it is no step back. */
+  readonly show: (changes: Partial<AuditView>, inPlace?: boolean) => void;
 }
 
 /** Narrows the log down. */
@@ -21,7 +23,7 @@ export function AuditFilters({ view, show }: AuditFiltersProps) {
         placeholder={words.actorHint}
         width={170}
         value={view.actor}
-        onChange={(actor) => show({ actor })}
+        onChange={(actor) => show({ actor }, true)}
       />
       <NativeSelect
         label={words.action}
@@ -35,16 +37,14 @@ export function AuditFilters({ view, show }: AuditFiltersProps) {
         placeholder={words.addressHint}
         width={170}
         value={view.address}
-        onChange={(address) => show({ address })}
+        onChange={(address) => show({ address }, true)}
       />
       {(['from', 'until'] as const).map((field) => (
-        <TextInput
+        <DayInput
           key={field}
-          type="date"
           label={words[field]}
-          w={{ base: '100%', xs: 150 }}
           value={view[field]}
-          onChange={({ currentTarget }) => show({ [field]: currentTarget.value })}
+          onChange={(day, inPlace) => show({ [field]: day }, inPlace)}
         />
       ))}
       {view.subject && (

@@ -1,13 +1,17 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group } from '@mantine/core';
+import { Button, Paper, Text } from '@mantine/core';
 import { useSearchParams } from 'wouter';
 import { AuditLogDocument } from '../api/audit-operations';
+import { Turn } from '../components/turn';
+import { useWide } from '../components/use-wide';
+import { Loaded } from '../layout/loaded';
 import { Page } from '../layout/page';
-import { Failed, Loading } from '../layout/states';
+import { Empty } from '../layout/states';
 import { texts } from '../text/texts';
+import { AuditCards } from './audit-cards';
 import { AuditFilters } from './audit-filters';
-import { AuditTable, NoEvents } from './audit-table';
-import { filterOf, isNarrowed, PAGE_SIZE, readAuditView, writeAuditView, type AuditView } from './audit-view';
+import { AuditTable } from './audit-table';
+import { filterOf, PAGE_SIZE, readAuditView, writeAuditView, type AuditView } from './audit-view';
 
 const { audit: words } = texts;
 
@@ -24,47 +28,53 @@ export function AuditPage() {
     fetchPolicy: 'cache-and-network',
   });
   const log = (data ?? (error ? undefined : previousData))?.admin.auditLog;
-  const show = (changes: Partial<AuditView>) => setParams(writeAuditView({ ...view, ...changes }));
-  const turn = (name: 'before' | 'after', cursor: string | null | undefined) => {
+  const show = (changes: Partial<AuditView>, inPlace = false) =>
+    setParams(writeAuditView({ ...view, ...changes }), { replace: inPlace });
+  const turn = (to: Readonly<Record<string, string>>) => {
     const next = writeAuditView(view);
-    if (cursor) next.set(name, cursor);
+    for (const [name, cursor] of Object.entries(to)) next.set(name, cursor);
     setParams(next);
   };
+  // When it fails the page says so by itself.
+  const reload = async () => {
+    await refetch().catch(() => undefined);
+  };
+  const wide = useWide(72);
 
   return (
     <Page title={words.title} lead={words.lead}>
       <AuditFilters view={view} show={show} />
-      {error && !log ? (
-        <Failed error={error} retry={() => void refetch().catch(() => undefined)} />
-      ) : !log ? (
-        <Loading />
-      ) : log.nodes.length === 0 ? (
-        <NoEvents onReset={isNarrowed(view) || params.size > 0 ? () => setParams({}) : null} />
-      ) : (
-        <>
-          <AuditTable events={log.nodes} show={show} />
-          {(log.pageInfo.hasNextPage || log.pageInfo.hasPreviousPage) && (
-            <Group gap="xs" justify="flex-end">
-              <Button
-                variant="default"
-                size="xs"
-                disabled={!log.pageInfo.hasPreviousPage}
-                onClick={() => turn('before', log.pageInfo.startCursor)}
-              >
-                {words.newer}
-              </Button>
-              <Button
-                variant="default"
-                size="xs"
-                disabled={!log.pageInfo.hasNextPage}
-                onClick={() => turn('after', log.pageInfo.endCursor)}
-              >
-                {words.older}
-              </Button>
-            </Group>
-          )}
-        </>
-      )}
+      <Loaded answer={log} error={error} retry={reload}>
+        {({ nodes, pageInfo }) =>
+          nodes.length === 0 ? (
+            <NoEvents onReset={params.size > 0 ? () => setParams({}) : null} />
+          ) : (
+            <>
+              <Paper withBorder>
+                {wide ? <AuditTable events={nodes} show={show} /> : <AuditCards events={nodes} show={show} />}
+              </Paper>
+              <Turn labels={[words.newer, words.older]} pageInfo={pageInfo} onTurn={turn} />
+            </>
+          )
+        }
+      </Loaded>
     </Page>
+  );
+}
+
+function NoEvents({ onReset }: { onReset: (() => void) | null }) {
+  return (
+    <Paper withBorder>
+      <Empty title={words.none}>
+        {onReset && (
+          <>
+            <Text size="sm">{words.noneLead}</Text>
+            <Button variant="default" onClick={onReset}>
+              {words.reset}
+            </Button>
+          </>
+        )}
+      </Empty>
+    </Paper>
   );
 }

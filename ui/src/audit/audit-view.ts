@@ -24,12 +24,6 @@ export interface AuditView {
   readonly subject: { readonly kind: SubjectKind; readonly id: string; readonly name: string } | null;
 }
 
-/** The cursor that a page of the log begins after, or ends before. */
-export interface Place {
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads what is shown from an address; what it does not know asks for nothing. */
@@ -55,11 +49,6 @@ export function writeAuditView({ subject, ...view }: AuditView): URLSearchParams
     if (value !== '') params.set(name, value);
   }
   return params;
-}
-
-/** Whether the log is narrowed down. */
-export function isNarrowed(view: AuditView): boolean {
-  return writeAuditView(view).size > 0;
 }
 
 /** Which events the server is asked for; days are those of the browser's zone. */

@@ -36,7 +36,7 @@ function useCopy({ value, what, onCopied }: CopyProps, shownFor: number): [boole
 export function CopyIcon(props: CopyProps) {
   const [copied, copy] = useCopy(props, 1_000);
   return (
-    <Tooltip label={copied ? texts.copy.copied : texts.copy.copy} withArrow>
+    <Tooltip label={copied ? texts.copy.copied : texts.copy.copy}>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -7,12 +7,21 @@ dayjs.extend(relativeTime);
 
 const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
+/** Milliseconds. */
+const JUST_NOW = 45_000;
+
 /** A point in time in the browser's zone, in words. */
 export function exact(at: string): string {
   return EXACT.format(new Date(at));
 }
 
-/** How long ago, or until, a point in time is; exact on hover, and for those who hear it. */
+/** How long ago, or until, a point in time is. */
+export function relative(at: string): string {
+  const age = Date.now() - Date.parse(at);
+  return age >= 0 && age < JUST_NOW ? texts.justNow : dayjs(at).fromNow();
+}
+
+/** How long ago, or until, a point in time is; exact when one points at it, touches it or comes to it with the keyboard. */
 export function Moment({
   at,
   never = texts.never,
@@ -30,9 +39,15 @@ export function Moment({
     );
   }
   return (
-    <Tooltip label={exact(at)} withArrow>
-      <Text span size="sm" style={{ whiteSpace: wraps ? 'normal' : 'nowrap' }}>
-        <time dateTime={at}>{dayjs(at).fromNow()}</time>
+    <Tooltip label={exact(at)}>
+      <Text
+        component="time"
+        dateTime={at}
+        tabIndex={0}
+        size="sm"
+        style={{ whiteSpace: wraps ? 'normal' : 'nowrap' }}
+      >
+        {relative(at)}
       </Text>
     </Tooltip>
   );

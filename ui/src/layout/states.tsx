@@ -12,10 +12,22 @@ export function Loading() {
   );
 }
 
+interface FailedProps {
+  readonly error: unknown;
+  /** Whether what was known before is still shown. */
+  readonly known?: boolean;
+  readonly retry: () => void;
+}
+
 /** When something could not be had: why, and the way to try again. */
-export function Failed({ error, retry }: { error: unknown; retry: () => void }) {
+export function Failed({ error, known = false, retry }: FailedProps) {
   return (
-    <Alert color="red" variant="outline" role="alert" title={texts.states.failed}>
+    <Alert
+      color="red"
+      variant="outline"
+      role="alert"
+      title={known ? texts.states.failedAnew : texts.states.failed}
+    >
       <Stack align="flex-start" gap="sm">
         <Text size="sm">{explain(error)}</Text>
         <Button size="xs" variant="default" onClick={retry}>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { DeleteRoleDocument, RolesDocument, type RoleRowFragment } from '../api/users-operations';
@@ -7,8 +7,8 @@ import { Confirm } from '../components/confirm';
 import { tell } from '../components/notify';
 import { Tag } from '../components/tag';
 import { PlainText } from '../components/plain-text';
+import { Loaded } from '../layout/loaded';
 import { Page } from '../layout/page';
-import { Failed, Loading } from '../layout/states';
 import { texts } from '../text/texts';
 import { RoleForm } from './role-form';
 import { DANGER } from '../theme';
@@ -23,10 +23,14 @@ export function RolesPage() {
   const { data, error, refetch } = useQuery(RolesDocument, { fetchPolicy: 'cache-and-network' });
   const [remove] = useMutation(DeleteRoleDocument);
   const [dialog, setDialog] = useState<OpenRoleDialog | null>(null);
+  // When it fails the page says so by itself.
+  const reload = async () => {
+    await refetch().catch(() => undefined);
+  };
   const close = () => setDialog(null);
   const done = () => {
     close();
-    void refetch().catch(() => undefined);
+    void reload();
   };
   return (
     <Page
@@ -41,17 +45,15 @@ export function RolesPage() {
         </Button>
       }
     >
-      {error && !data ? (
-        <Failed error={error} retry={() => void refetch().catch(() => undefined)} />
-      ) : !data ? (
-        <Loading />
-      ) : (
-        <Stack gap="sm">
-          {data.admin.roles.map((role) => (
-            <RoleCard key={role.name} role={role} onDialog={setDialog} />
-          ))}
-        </Stack>
-      )}
+      <Loaded answer={data} error={error} retry={reload}>
+        {({ admin }) => (
+          <Stack gap="sm">
+            {admin.roles.map((role) => (
+              <RoleCard key={role.name} role={role} onDialog={setDialog} />
+            ))}
+          </Stack>
+        )}
+      </Loaded>
       {dialog && dialog.kind !== 'remove' && data && (
         <RoleForm
           role={dialog.kind === 'edit' ? dialog.role : null}
@@ -83,9 +85,9 @@ function RoleCard({ role, onDialog }: { role: RoleRowFragment; onDialog: (dialog
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" align="flex-start">
-        <div>
+        <Box miw={0}>
           <Group gap="xs">
-            <Title order={2} size="h5">
+            <Title order={2} size="h5" style={{ overflowWrap: 'anywhere' }}>
               {role.name}
             </Title>
             {role.builtIn && <Tag>{words.builtIn}</Tag>}
@@ -94,7 +96,7 @@ function RoleCard({ role, onDialog }: { role: RoleRowFragment; onDialog: (dialog
           <Text size="sm" mt="xs" style={{ overflowWrap: 'anywhere' }}>
             {role.permissions.length === 0 ? words.noPermissions : role.permissions.join(', ')}
           </Text>
-        </div>
+        </Box>
         {!role.builtIn && (
           <Group gap="xs">
             <Button

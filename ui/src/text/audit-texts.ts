@@ -1,3 +1,39 @@
+/** What the fields of things are called that the log tells of; others are told by their names in the API. */
+const FIELDS = new Map(
+  Object.entries({
+    name: 'Name',
+    description: 'Description',
+    scopes: 'Scopes',
+    state: 'State',
+    expireAt: 'Expires',
+    format: 'Format',
+    allowedAddresses: 'Allowed addresses',
+    rateLimit: 'Requests a minute',
+    gracePeriod: 'Grace period, in seconds',
+    displayName: 'Display name',
+    email: 'E-mail',
+    kind: 'Kind',
+    locked: 'Locked',
+    roles: 'Roles',
+    permissions: 'Permissions',
+    tokens: 'Tokens',
+    events: 'Events',
+    before: 'Older than',
+  }),
+);
+
+/** What they hold, where the API has a word of its own. */
+const VALUES = new Map(
+  Object.entries({
+    'state ACTIVE': 'Active',
+    'state DISABLED': 'Disabled',
+    'kind PERSON': 'Person',
+    'kind SERVICE': 'Service',
+    'locked true': 'yes',
+    'locked false': 'no',
+  }),
+);
+
 /** The texts of the audit log. */
 export const auditTexts = {
   title: 'Audit log',
@@ -34,9 +70,11 @@ export const auditTexts = {
   of: (owner: string) => `of ${owner}`,
   token: (key: string) => `token ${key}`,
   times: (count: number, from: string, until: string) => `${count} times, from ${from} to ${until}`,
-  nothing: 'nothing',
   to: 'became',
-  field: (name: string) => `${name}:`,
+  removed: '– removed',
+  deleted: 'Deleted:',
+  field: (name: string) => `${FIELDS.get(name) ?? name}:`,
+  value: (field: string, value: string) => VALUES.get(`${field} ${value}`) ?? value,
   refused: (reason: string) => `Refused: ${reason}`,
   kinds: { TOKEN: 'token', USER: 'user', ROLE: 'role', FILE: 'file', LOG: 'audit log' },
   via: {

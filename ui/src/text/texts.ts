@@ -6,6 +6,7 @@ import { userTexts } from './user-texts';
 export const texts = {
   product: 'Personal API Tokens',
   never: 'Never',
+  justNow: 'just now',
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
@@ -13,6 +14,7 @@ export const texts = {
   states: {
     loading: 'Loading',
     failed: 'This could not be loaded',
+    failedAnew: 'This could not be loaded anew: it may have changed since',
     retry: 'Try again',
     notFound: 'There is no such page',
     notFoundLead: 'The address may be misspelled, or the page has moved.',

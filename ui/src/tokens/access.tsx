@@ -13,7 +13,7 @@ export function Access({ token }: { token: TokenRow }) {
   );
 }
 
-/** From where and how often; the addresses on hover. */
+/** From where and how often; which addresses, as a tooltip. */
 function Limits({ token: { allowedAddresses, rateLimit } }: { token: TokenRow }) {
   return (
     <>
@@ -42,13 +42,13 @@ function Names({ of, children }: { of: readonly string[]; children: ReactElement
     </List>
   );
   return (
-    <Tooltip label={names} withArrow multiline>
+    <Tooltip label={names} multiline maw={300}>
       {children}
     </Tooltip>
   );
 }
 
-/** Its type, or how many scopes and on hover which. */
+/** Its type, or how many scopes, and which as a tooltip. */
 function Scopes({ token: { type, scopes } }: { token: TokenRow }) {
   if (type !== 'CUSTOM') {
     return (
@@ -66,7 +66,7 @@ function Scopes({ token: { type, scopes } }: { token: TokenRow }) {
   }
   return (
     <Names of={scopes}>
-      <Text span size="sm" tabIndex={0} style={{ whiteSpace: 'nowrap' }}>
+      <Text span size="sm" tabIndex={0} style={{ overflowWrap: 'anywhere' }}>
         {scopes.length === 1 ? scopes[0] : texts.tokens.scopeCount(scopes.length)}
       </Text>
     </Names>

@@ -1,6 +1,6 @@
 import { List, Text } from '@mantine/core';
-import dayjs from 'dayjs';
 import { Confirm } from '../components/confirm';
+import { relative } from '../components/moment';
 import { PlainText } from '../components/plain-text';
 import { texts } from '../text/texts';
 import type { TokenRow } from './token-view';
@@ -46,5 +46,5 @@ export function RemoveDialog({ tokens, onConfirm, onClose }: RemoveDialogProps) 
 
 function usageOf({ lastUsedAt, lastUsedAddress }: TokenRow): string {
   if (!lastUsedAt) return removing.neverUsed;
-  return removing.used(dayjs(lastUsedAt).fromNow(), lastUsedAddress ? ` from ${lastUsedAddress}` : '');
+  return removing.used(relative(lastUsedAt), lastUsedAddress ? ` from ${lastUsedAddress}` : '');
 }

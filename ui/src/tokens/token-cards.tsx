@@ -1,6 +1,6 @@
-import { ActionIcon, Group, NativeSelect, Paper, Stack, Text } from '@mantine/core';
+import { ActionIcon, Group, NativeSelect, Paper, Stack } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Fact, Facts } from '../components/facts';
 import { Moment } from '../components/moment';
 import { texts } from '../text/texts';
 import { Access } from './access';
@@ -9,7 +9,6 @@ import { StatusChip } from './status-chip';
 import { TokenMenu } from './token-menu';
 import { LastUsed, SelectToken, TokenKey, TokenName, type TokenRowsProps } from './token-table';
 import { SORTABLE, type SortField } from './token-view';
-import classes from './tokens.module.css';
 
 const { columns } = texts.tokens;
 const LABELS: Readonly<Record<SortField, string>> = {
@@ -61,7 +60,7 @@ export function TokenCards(props: TokenRowsProps) {
               onIntent={onIntent}
             />
           </Group>
-          <div className={classes.facts}>
+          <Facts>
             {everyone && (
               <Fact label={columns.owner}>
                 <Owner token={token} />
@@ -85,20 +84,9 @@ export function TokenCards(props: TokenRowsProps) {
             <Fact label={columns.createdAt}>
               <Moment at={token.createdAt} />
             </Fact>
-          </div>
+          </Facts>
         </Paper>
       ))}
     </Stack>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <Text size="xs" c="dimmed">
-        {label}
-      </Text>
-      {children}
-    </div>
   );
 }

@@ -1,9 +1,9 @@
 import { Checkbox, Group, Stack, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { CopyIcon } from '../components/copy-button';
 import { Moment } from '../components/moment';
 import { PlainText } from '../components/plain-text';
+import { useWide } from '../components/use-wide';
 import { WideTable } from '../components/wide-table';
 import { texts } from '../text/texts';
 import { Access } from './access';
@@ -40,7 +40,7 @@ const COLUMNS: readonly (readonly [SortField | null, string])[] = [
 
 /** Whether the key has room for a column of its own, or stands below the name. */
 function useRoomy(): boolean {
-  return useMediaQuery('(min-width: 84em)', true, { getInitialValueInEffect: false });
+  return useWide(84);
 }
 
 /** Tokens as a table, for wide screens. */
@@ -136,7 +136,7 @@ function Row({
           <TokenKey token={token} />
         </Table.Td>
       )}
-      <Table.Td>
+      <Table.Td maw={200} miw={96}>
         <Access token={token} />
       </Table.Td>
       <Table.Td maw={roomy ? undefined : 100}>

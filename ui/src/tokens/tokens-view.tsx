@@ -1,7 +1,8 @@
 import { Box, Button, Group, Pagination, Paper, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import { Empty, Failed, Loading } from '../layout/states';
+import { useWide } from '../components/use-wide';
+import { Loaded } from '../layout/loaded';
+import { Empty, Loading } from '../layout/states';
 import { texts } from '../text/texts';
 import { ListFilters } from './list-filters';
 import { SelectionBar } from './selection-bar';
@@ -56,8 +57,9 @@ export function TokensView({ list, everyone, regenerable, dialog, onDialog, empt
           onDone={() => setSelected(new Set())}
         />
       )}
-      {error && <Failed error={error} retry={() => void reload()} />}
-      {(tokens !== null || !error) && <Body list={list} rows={rows} empty={empty} />}
+      <Loaded answer={tokens} error={error} retry={reload}>
+        {(shown) => <Body list={list} rows={{ ...rows, tokens: shown }} empty={empty} />}
+      </Loaded>
       {dialog && (
         <Suspense>
           <TokenDialogs
@@ -80,16 +82,13 @@ function LeadTo({ page, show }: { page: number; show: TokenList['show'] }) {
 
 interface BodyProps {
   readonly list: TokenList;
-  readonly rows: Omit<TokenRowsProps, 'tokens'>;
+  readonly rows: TokenRowsProps;
   readonly empty: ReactNode;
 }
 
-function Body({ list: { view, show, tokens, total }, rows, empty }: BodyProps) {
-  const wide = useMediaQuery(rows.everyone ? '(min-width: 74em)' : '(min-width: 68em)', true, {
-    getInitialValueInEffect: false,
-  });
-  if (tokens === null) return <Loading />;
-  if (tokens.length === 0) {
+function Body({ list: { view, show, total }, rows, empty }: BodyProps) {
+  const wide = useWide(rows.everyone ? 74 : 68);
+  if (rows.tokens.length === 0) {
     // The last one of the last page may have been deleted.
     if (total > 0) return <LeadTo page={Math.ceil(total / PAGE_SIZE)} show={show} />;
     if (!isNarrowed(view) && view.page === 1) return <>{empty}</>;
@@ -108,7 +107,7 @@ function Body({ list: { view, show, tokens, total }, rows, empty }: BodyProps) {
   return (
     <Box>
       <Paper withBorder className={classes.surface ?? ''}>
-        {wide ? <TokenTable tokens={tokens} {...rows} /> : <TokenCards tokens={tokens} {...rows} />}
+        {wide ? <TokenTable {...rows} /> : <TokenCards {...rows} />}
       </Paper>
       <Group justify="space-between" mt="md">
         <Text size="sm" c="dimmed" role="status">

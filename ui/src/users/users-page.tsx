@@ -1,20 +1,19 @@
-import { useMutation, useQuery } from '@apollo/client/react';
-import { ActionIcon, Button, Group, Menu, Paper, Table, Text } from '@mantine/core';
-import { IconDots, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@apollo/client/react';
+import { Button, Group, Paper, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
-import { UpdateUserDocument, UsersDocument, type UserRowFragment } from '../api/users-operations';
+import { useSearchParams } from 'wouter';
+import { UsersDocument } from '../api/users-operations';
 import { DelayedInput } from '../components/delayed-input';
-import { Moment } from '../components/moment';
-import { tell, tellFailure } from '../components/notify';
-import { PlainText } from '../components/plain-text';
-import { Tag } from '../components/tag';
-import { WideTable } from '../components/wide-table';
+import { Turn } from '../components/turn';
+import { useWide } from '../components/use-wide';
+import { Loaded } from '../layout/loaded';
 import { Page } from '../layout/page';
-import { Empty, Failed, Loading } from '../layout/states';
-import { useMe, useSession } from '../session/session';
+import { Empty } from '../layout/states';
 import { texts } from '../text/texts';
+import { UserCards } from './user-cards';
 import { UserDialogs, type OpenUserDialog } from './user-dialogs';
+import { UserTable } from './user-table';
 
 const { users: words } = texts;
 const PAGE_SIZE = 25;
@@ -39,6 +38,7 @@ export function UsersPage() {
   };
   const list = (data ?? (error ? undefined : previousData))?.admin.users;
   const turn = (to: Record<string, string>) => setParams({ ...(filter === '' ? {} : { q: filter }), ...to });
+  const wide = useWide(72);
 
   return (
     <Page
@@ -60,166 +60,38 @@ export function UsersPage() {
         value={filter}
         onChange={(q) => setParams(q === '' ? {} : { q }, { replace: true })}
       />
-      {error && !list ? (
-        <Failed error={error} retry={() => void reload()} />
-      ) : !list ? (
-        <Loading />
-      ) : list.nodes.length === 0 ? (
-        <Paper withBorder>
-          <Empty title={words.none} />
-        </Paper>
-      ) : (
-        <>
-          <Paper withBorder>
-            <UserTable users={list.nodes} reload={reload} onDialog={setDialog} />
-          </Paper>
-          <Group justify="space-between">
-            <Text size="sm" c="dimmed" role="status">
-              {words.total(list.pageInfo.totalCount ?? list.nodes.length)}
-            </Text>
-            {(list.pageInfo.hasNextPage || list.pageInfo.hasPreviousPage) && (
-              <Group gap="xs">
-                <Button
-                  variant="default"
-                  size="xs"
-                  disabled={!list.pageInfo.hasPreviousPage}
-                  onClick={() => turn({ before: list.pageInfo.startCursor ?? '' })}
-                >
-                  {words.previous}
-                </Button>
-                <Button
-                  variant="default"
-                  size="xs"
-                  disabled={!list.pageInfo.hasNextPage}
-                  onClick={() => turn({ after: list.pageInfo.endCursor ?? '' })}
-                >
-                  {words.next}
-                </Button>
+      <Loaded answer={list} error={error} retry={reload}>
+        {({ nodes, pageInfo }) =>
+          nodes.length === 0 ? (
+            <Paper withBorder>
+              <Empty title={words.none}>
+                {params.size > 0 && (
+                  <Button variant="default" onClick={() => setParams({})}>
+                    {words.reset}
+                  </Button>
+                )}
+              </Empty>
+            </Paper>
+          ) : (
+            <>
+              <Paper withBorder>
+                {wide ? (
+                  <UserTable users={nodes} reload={reload} onDialog={setDialog} />
+                ) : (
+                  <UserCards users={nodes} reload={reload} onDialog={setDialog} />
+                )}
+              </Paper>
+              <Group justify="space-between">
+                <Text size="sm" c="dimmed" role="status">
+                  {words.total(pageInfo.totalCount ?? nodes.length)}
+                </Text>
+                <Turn labels={[words.previous, words.next]} pageInfo={pageInfo} onTurn={turn} />
               </Group>
-            )}
-          </Group>
-        </>
-      )}
+            </>
+          )
+        }
+      </Loaded>
       <UserDialogs dialog={dialog} reload={reload} onClose={() => setDialog(null)} />
     </Page>
-  );
-}
-
-interface UserTableProps {
-  readonly users: readonly UserRowFragment[];
-  readonly reload: () => Promise<void>;
-  readonly onDialog: (dialog: OpenUserDialog) => void;
-}
-
-function UserTable({ users, ...rest }: UserTableProps) {
-  const { columns } = words;
-  return (
-    <WideTable minWidth={820}>
-      <Table verticalSpacing="sm" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            {[
-              columns.name,
-              columns.displayName,
-              columns.kind,
-              columns.roles,
-              columns.createdAt,
-              columns.state,
-            ].map((label) => (
-              <Table.Th key={label}>{label}</Table.Th>
-            ))}
-            <Table.Th w={56}>{columns.actions}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users.map((user) => (
-            <Table.Tr key={user.name}>
-              <Table.Td maw={180}>
-                <PlainText fw={600} lines={1}>
-                  {user.name}
-                </PlainText>
-              </Table.Td>
-              <Table.Td maw={220}>
-                {user.displayName && <PlainText lines={1}>{user.displayName}</PlainText>}
-                {user.email && (
-                  <PlainText size="xs" c="dimmed" lines={1}>
-                    {user.email}
-                  </PlainText>
-                )}
-              </Table.Td>
-              <Table.Td>{words.kinds[user.kind]}</Table.Td>
-              <Table.Td maw={220}>
-                <Text size="sm" c={user.roles.length === 0 ? 'dimmed' : undefined}>
-                  {user.roles.length === 0 ? words.noRoles : user.roles.join(', ')}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Moment at={user.createdAt} />
-              </Table.Td>
-              <Table.Td>
-                <Tag bad={user.locked}>{user.locked ? words.locked : words.active}</Tag>
-              </Table.Td>
-              <Table.Td>
-                <UserMenu user={user} {...rest} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
-  );
-}
-
-function UserMenu({ user, reload, onDialog }: Omit<UserTableProps, 'users'> & { user: UserRowFragment }) {
-  const [update] = useMutation(UpdateUserDocument);
-  const me = useMe();
-  const { may } = useSession();
-  const own = user.name === me.name;
-  const unlock = async () => {
-    try {
-      await update({ variables: { name: user.name, locked: false } });
-      tell(words.done.unlocked(user.name));
-    } catch (error) {
-      tellFailure(texts.failures.notDone(words.unlock), error);
-    }
-    await reload();
-  };
-  return (
-    <Menu position="bottom-end" withArrow>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={words.actionsOf(user.name)}>
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onDialog({ kind: 'edit', user })}>{words.edit}</Menu.Item>
-        {may('admin-personal-api-tokens') && (
-          <Menu.Item
-            component={Link}
-            href={`/all-tokens?${new URLSearchParams({ user: user.name }).toString()}`}
-          >
-            {words.tokens}
-          </Menu.Item>
-        )}
-        {user.kind === 'PERSON' && !own && (
-          <Menu.Item onClick={() => onDialog({ kind: 'resetPassword', user })}>
-            {words.resetPassword}
-          </Menu.Item>
-        )}
-        {!own && (
-          <>
-            {user.locked ? (
-              <Menu.Item onClick={() => void unlock()}>{words.unlock}</Menu.Item>
-            ) : (
-              <Menu.Item onClick={() => onDialog({ kind: 'lock', user })}>{words.lock}</Menu.Item>
-            )}
-            <Menu.Divider />
-            <Menu.Item color="red" onClick={() => onDialog({ kind: 'remove', user })}>
-              {words.remove}
-            </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
