@@ -19,6 +19,7 @@ import { introspectionRoute } from './routes/introspection';
 import { metricsRoute } from './routes/metrics';
 import { probeRoutes } from './routes/probes';
 import { revocationRoute } from './routes/revocation';
+import { RequestLogger } from './request-logger';
 import { TRANSPORT_LIMITS, type ServerOptions, type TransportLimits } from './server-options';
 import { urlRewriter } from './url-tokens';
 
@@ -59,6 +60,7 @@ function createApp(options: ServerOptions, limits: TransportLimits): FastifyInst
   const app = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (log, bindings, childOptions) => new RequestLogger(log, bindings, childOptions),
     // Never taken from a header: it stands in answers and in the log.
     requestIdHeader: false,
     rewriteUrl: urlRewriter(options.allowQueryToken),

@@ -4,6 +4,10 @@ const presented = new WeakMap<IncomingMessage, readonly string[]>();
 
 /** The name `token` and an end, each character of it plain or percent-encoded. */
 const TOKEN_PARAMETER = /^(?:t|%74)(?:o|%6[fF])(?:k|%6[bB])(?:e|%65)(?:n|%6[eE])(?:=|$)/;
+/** The same anywhere in a query, to tell at once that it has none. */
+const ANY_TOKEN_PARAMETER = /[?&](?:t|%74)(?:o|%6[fF])(?:k|%6[bB])(?:e|%65)(?:n|%6[eE])(?:[=&]|$)/;
+/** What a URL without any is told with. */
+const NO_TOKENS: readonly string[] = Object.freeze([]);
 
 /** A URL, and the values of the parameter `token` that were taken out of it. */
 export interface WithoutTokens {
@@ -19,7 +23,7 @@ export interface WithoutTokens {
  */
 export function takeTokens(url: string): WithoutTokens {
   const start = url.indexOf('?');
-  if (start < 0) return { url, tokens: [] };
+  if (start < 0 || !ANY_TOKEN_PARAMETER.test(url)) return { url, tokens: NO_TOKENS };
   const tokens: string[] = [];
   const kept = url
     .slice(start + 1)
@@ -57,5 +61,5 @@ export function presentUrlTokens(request: IncomingMessage, tokens: readonly stri
 
 /** The tokens that a request presents in a URL; empty when they are not accepted there. */
 export function urlTokensOf(request: IncomingMessage): readonly string[] {
-  return presented.get(request) ?? [];
+  return presented.get(request) ?? NO_TOKENS;
 }

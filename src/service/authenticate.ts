@@ -1,12 +1,19 @@
-import { GUEST, type Caller, type UserCaller } from '../domain/caller';
+import { GUEST, type Caller, type TokenCaller, type UserCaller } from '../domain/caller';
 import { UnauthenticatedError } from '../domain/errors';
 import { withoutPassword, type UserWithPermissions } from '../domain/user';
+import type { VerifiedToken } from '../domain/verified-token';
 import type { UseCaseDeps } from './deps';
-import { noteBasicSignIn, noteFailedSignIn, noteRefusedToken, throttled } from './note-credentials';
+import {
+  noteBasicSignIn,
+  noteFailedSignIn,
+  noteRefusedToken,
+  throttled,
+  type OnTokenRefused,
+} from './note-credentials';
 import { resumeSession } from './sessions';
 import { matchPassword } from './verify-password';
 import { takeRequest } from './take-request';
-import { verifyToken } from './verify-token';
+import { readToken, recallToken } from './verify-token';
 
 /** What a request presented, as the transport read it. */
 export type Credential =
@@ -15,15 +22,24 @@ export type Credential =
   | { readonly kind: 'basic'; readonly name: string; readonly password: string }
   | { readonly kind: 'session'; readonly text: string };
 
+/** Where a request comes from. */
+export interface Origin {
+  /** The caller's address in canonical form: what is counted, logged and throttled goes by it. */
+  readonly address: string;
+  /**
+   * The address that tokens' allowed addresses are held against; null: it is not known, and a token that may be used from
+   * some addresses only is refused.
+   */
+  readonly from: string | null;
+}
+
 /**
  * Tells who is calling. A credential that is presented and bad is refused, never taken for none; but a session that has
  * ended is nobody's, as a browser sends its cookie without being asked.
  *
- * @param address the caller's address in canonical form: what is counted, logged and throttled goes by it
- * @param from    the address that tokens' allowed addresses are held against; null: it is not known, and a token that may
- *                be used from some addresses only is refused
+ * @param address see {@link Origin}, as `from`
  * @throws UnauthenticatedError the token or password is not accepted
- * @throws RateLimitedError     too many wrong passwords from there
+ * @throws RateLimitedError     too many wrong passwords from there, or too many requests of the token
  * @throws UnavailableError     it cannot be decided now
  */
 export async function authenticate(
@@ -32,11 +48,44 @@ export async function authenticate(
   address: string,
   from: string | null = address,
 ): Promise<Caller> {
+  const origin = { address, from };
+  return recognize(deps, credential, origin) ?? lookUpCaller(deps, credential, origin);
+}
+
+/**
+ * Tells who is calling when that takes no waiting: nobody, or a token whose verification is kept. Most requests present
+ * one, and what a promise costs is a good part of what they cost.
+ *
+ * @returns null: it must be looked up, see {@link lookUpCaller}
+ * @throws as {@link authenticate}
+ */
+export function recognize(deps: UseCaseDeps, credential: Credential, origin: Origin): Caller | null {
+  if (credential.kind === 'none') return GUEST;
+  if (credential.kind !== 'token') return null;
+  const verified = recallToken(deps, credential.text);
+  return verified && admitToken(deps, verified, origin, noteRefusedToken(deps, origin.address));
+}
+
+/**
+ * Looks up who is calling, when nothing is known of what was presented.
+ *
+ * @throws as {@link authenticate}
+ */
+export async function lookUpCaller(
+  deps: UseCaseDeps,
+  credential: Credential,
+  origin: Origin,
+): Promise<Caller> {
+  const { address } = origin;
   switch (credential.kind) {
     case 'none':
       return GUEST;
-    case 'token':
-      return authenticateToken(deps, credential.text, address, from);
+    case 'token': {
+      const onRefused = noteRefusedToken(deps, address);
+      const verified = await readToken(deps, credential.text, onRefused);
+      if (!verified) throw new UnauthenticatedError();
+      return admitToken(deps, verified, origin, onRefused);
+    }
     case 'basic':
       return authenticateBasic(deps, credential.name, credential.password, address);
     case 'session': {
@@ -46,15 +95,13 @@ export async function authenticate(
   }
 }
 
-async function authenticateToken(
+/** Lets one request of a valid token through, if its limits do, and notes its use. */
+function admitToken(
   deps: UseCaseDeps,
-  text: string,
-  address: string,
-  from: string | null,
-): Promise<Caller> {
-  const onRefused = noteRefusedToken(deps, address);
-  const verified = await verifyToken(deps, text, onRefused);
-  if (!verified) throw new UnauthenticatedError();
+  verified: VerifiedToken,
+  { address, from }: Origin,
+  onRefused: OnTokenRefused,
+): TokenCaller {
   const rate = takeRequest(deps, verified, from, onRefused);
   deps.tally.verification('valid');
   const { token, owner, until } = verified;

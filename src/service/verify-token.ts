@@ -19,9 +19,24 @@ export async function verifyToken(
   text: string,
   onRefused?: OnTokenRefused,
 ): Promise<VerifiedToken | null> {
-  const known = deps.verifications.find(text);
-  if (known?.isValidAt(deps.clock.now())) return known;
+  return recallToken(deps, text) ?? readToken(deps, text, onRefused);
+}
 
+/** The token that a text is known to be, without waiting; null: nothing is known of it that still holds. */
+export function recallToken(
+  deps: Pick<UseCaseDeps, 'clock' | 'verifications'>,
+  text: string,
+): VerifiedToken | null {
+  const known = deps.verifications.find(text);
+  return known?.isValidAt(deps.clock.now()) ? known : null;
+}
+
+/** {@link verifyToken} for a text of which nothing is known. */
+export async function readToken(
+  deps: Pick<UseCaseDeps, 'storage' | 'peppers' | 'clock' | 'settings' | 'verifications'>,
+  text: string,
+  onRefused?: OnTokenRefused,
+): Promise<VerifiedToken | null> {
   const began = deps.verifications.beginRead();
   const matched = await matchToken(deps, text, onRefused);
   if (!matched) return null;

@@ -1,10 +1,10 @@
 import { fastifyCookie } from '@fastify/cookie';
-import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import type { Caller, TokenCaller } from '../../domain/caller';
 import { UnauthenticatedError } from '../../domain/errors';
 import type { SessionCookie } from '../../graphql/context';
-import { authenticate } from '../../service/authenticate';
+import { lookUpCaller, recognize, type Credential } from '../../service/authenticate';
 import { rateHeaders } from '../rate-headers';
 import { readCredential, readTokenCredential } from '../read-credential';
 import type { UseCaseDeps } from '../../service/deps';
@@ -30,17 +30,16 @@ declare module 'fastify' {
      * An `onRequest` hook that finds out who is calling, before anything of the body is read. When the body comes late it
      * is found out again: whoever holds a body back must not outlive a revocation.
      */
-    identify: onRequestAsyncHookHandler;
+    identify: onRequestHookHandler;
     /** The same, where tokens are the only credential there is: a cookie is not looked at. */
-    identifyToken: onRequestAsyncHookHandler;
+    identifyToken: onRequestHookHandler;
   }
 }
 
 /** Identifies again, before the handler; null: what was found holds. */
 const AGAIN = Symbol('identify again');
 
-type Identify = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-type Identified = FastifyRequest & { [AGAIN]: Identify | null };
+type Identified = FastifyRequest & { [AGAIN]: onRequestHookHandler | null };
 
 /** Gives `app.identify`, `app.identifyToken` and `request.identity`. */
 export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>(
@@ -54,40 +53,70 @@ export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>
       request: FastifyRequest,
       reply: FastifyReply,
       identity: Identity,
-      identify: Identify,
+      again: onRequestHookHandler,
     ): void => {
       request.identity = identity;
       const { caller } = identity;
       if (caller.via === 'token' && caller.rate) void reply.headers(rateHeaders(caller.rate));
-      if (!request.raw.complete) (request as Identified)[AGAIN] = identify;
+      if (!request.raw.complete) (request as Identified)[AGAIN] = again;
     };
     app.addHook('preHandler', (request, reply, done) => {
       const again = (request as Identified)[AGAIN];
       if (again === null) done();
-      else again(request, reply).then(() => done(), done);
+      else again.call(app, request, reply, done);
     });
 
-    const identify: Identify = async (request, reply) => {
-      const own = forRequest(request, deps);
+    const identify = hookOf((request, reply) => {
       const cookie = readSessionCookie(request, policy);
       const credential = readCredential(request.raw.rawHeaders, cookie, urlTokensOf(request.raw));
-      const caller = await authenticate(own, credential, request.clientAddress, request.knownAddress);
-      const session = new ReplySessionCookie(caller.via === 'session' ? cookie : null, reply, policy);
-      if (credential.kind === 'session' && caller.via !== 'session') session.clear();
-      found(request, reply, { caller, session, deps: own }, identify);
-    };
-    const identifyToken: Identify = async (request, reply) => {
-      const own = forRequest(request, deps);
+      return whoCalls(request, deps, credential, (caller, own) => {
+        const session = new ReplySessionCookie(caller.via === 'session' ? cookie : null, reply, policy);
+        if (credential.kind === 'session' && caller.via !== 'session') session.clear();
+        found(request, reply, { caller, session, deps: own }, identify);
+      });
+    });
+    const identifyToken = hookOf((request, reply) => {
       const credential = readTokenCredential(request.raw.rawHeaders, urlTokensOf(request.raw));
-      const caller = await authenticate(own, credential, request.clientAddress, request.knownAddress);
-      const session = new ReplySessionCookie(null, reply, policy);
-      found(request, reply, { caller, session, deps: own }, identifyToken);
-    };
+      return whoCalls(request, deps, credential, (caller, own) => {
+        const session = new ReplySessionCookie(null, reply, policy);
+        found(request, reply, { caller, session, deps: own }, identifyToken);
+      });
+    });
     app.decorate('identify', identify);
     app.decorate('identifyToken', identifyToken);
   },
   { name: 'identity', dependencies: ['client-address'] },
 );
+
+/** Makes a hook of what may have to wait: it goes on at once where there is nothing to wait for. */
+function hookOf(
+  work: (request: FastifyRequest, reply: FastifyReply) => Promise<void> | null,
+): onRequestHookHandler {
+  return (request, reply, done) => {
+    const pending = work(request, reply);
+    if (pending === null) done();
+    else pending.then(() => done(), done);
+  };
+}
+
+/**
+ * Tells `then` who is calling, at once if that is known without waiting.
+ *
+ * @returns null: it was told
+ */
+function whoCalls(
+  request: FastifyRequest,
+  deps: UseCaseDeps,
+  credential: Credential,
+  then: (caller: Caller, own: UseCaseDeps) => void,
+): Promise<void> | null {
+  const own = forRequest(request, deps);
+  const origin = { address: request.clientAddress, from: request.knownAddress };
+  const caller = recognize(own, credential, origin);
+  if (caller === null) return lookUpCaller(own, credential, origin).then((found) => then(found, own));
+  then(caller, own);
+  return null;
+}
 
 /**
  * Who is calling.
