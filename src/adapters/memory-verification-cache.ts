@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Invalidation, InvalidationListener } from '../domain/invalidation';
 import type { ReadMoment, VerificationCache, VerificationCacheStatus } from '../domain/verification-cache';
 import type { VerifiedToken } from '../domain/verified-token';
+import { Doorkeeper } from './doorkeeper';
 import { Multimap } from './multimap';
 
 /** Milliseconds for which a sign of life of the invalidation channel counts. */
@@ -13,7 +14,10 @@ const LONGEST = 256;
 
 /** Options of a cache. */
 export interface VerificationCacheOptions {
-  /** How many tokens are kept at most; the one that was not used for longest goes first. 0: none is kept. */
+  /**
+   * How many tokens are kept at most. When there are so many, the one that was not used for longest makes room for one
+   * that comes again soon after its first time. 0: none is kept.
+   */
   readonly capacity: number;
   /** Milliseconds that never go back; `performance.now` unless given. */
   readonly monotonic?: () => number;
@@ -31,6 +35,7 @@ export class MemoryVerificationCache implements VerificationCache, InvalidationL
   private ofOwner = new Multimap();
   private readonly monotonic: () => number;
   private readonly capacity: number;
+  private readonly passersBy: Doorkeeper;
   private epoch = 0;
   private confirmedAt = -Infinity;
   private hits = 0;
@@ -39,6 +44,7 @@ export class MemoryVerificationCache implements VerificationCache, InvalidationL
   constructor({ capacity, monotonic = () => performance.now() }: VerificationCacheOptions) {
     this.monotonic = monotonic;
     this.capacity = capacity;
+    this.passersBy = new Doorkeeper(capacity);
     this.known = this.makeEmpty();
   }
 
@@ -68,6 +74,8 @@ export class MemoryVerificationCache implements VerificationCache, InvalidationL
     const id = idOf(text);
     // Listed first: to make room for it, another one is taken off the lists.
     this.known.delete(id);
+    // Whoever comes once, as most do where there are many more than fit, puts nobody out.
+    if (this.known.size >= this.capacity && !this.passersBy.isKnown(id)) return;
     this.ofToken.add(verified.token.key, id);
     this.ofOwner.add(verified.owner.id, id);
     this.known.set(id, verified);

@@ -49,8 +49,23 @@ describe('the verification cache in memory', () => {
     expect(sizesOf(cache)).toEqual([500, 500, 500]);
     fill(cache, 10_000);
     expect(sizesOf(cache)).toEqual([500, 500, 500]);
-    fill(cache, 1000, 'one owner');
+    for (let count = 0; count < 1000; count += 1) {
+      const text = randomBytes(33).toString('base64');
+      for (let times = 0; times < 2; times += 1) cache.keep(text, cache.beginRead(), verified('one owner'));
+    }
     expect(sizesOf(cache)).toEqual([500, 500, 1]);
+  });
+
+  it('puts out nobody for a token that comes once, and the one not used for longest for one that comes again', () => {
+    const cache = makeCache(3);
+    const [first = '', second = '', third = ''] = fill(cache, 3);
+    const [text, token] = ['another', verified()];
+    const kept = (): boolean[] => [first, second, third, text].map((one) => cache.find(one) !== undefined);
+    cache.keep(text, cache.beginRead(), token);
+    expect(kept()).toEqual([true, true, true, false]);
+    cache.find(first);
+    cache.keep(text, cache.beginRead(), token);
+    expect(kept()).toEqual([true, false, true, true]);
   });
 
   it('holds nothing of what was dropped, one by one, by owner or as a whole', () => {
