@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+
+/** What jest makes for each test file. */
+interface Environment {
+  getVmContext(): unknown;
+  teardown(): Promise<void>;
+}
+
+const ProcessEnvironment = jest.requireActual<new (options: object) => Environment>(
+  resolve(__dirname, 'process-environment.cjs'),
+);
+
+/** Does something as a test file would, and ends the file. */
+async function whileFileRuns(work: () => void): Promise<Environment> {
+  const environment = new ProcessEnvironment({ projectConfig: { fakeTimers: {} } });
+  work();
+  await environment.teardown();
+  return environment;
+}
+
+const globals = globalThis as Record<string, unknown>;
+
+describe('the environment of a test file', () => {
+  it('has the globals of Node: what Node makes is of the same classes', async () => {
+    expect(await new Response('{}').json()).toBeInstanceOf(Object);
+    expect(Buffer.alloc(0)).toBeInstanceOf(Uint8Array);
+  });
+
+  it('takes globals away that the file added', async () => {
+    await whileFileRuns(() => Object.assign(globals, { added: 1, [Symbol.for('added')]: 2 }));
+    expect(['added' in globals, Symbol.for('added') in globals]).toStrictEqual([false, false]);
+  });
+
+  it('puts globals back that the file changed or took away', async () => {
+    const before = { fetch, structuredClone, crypto: globals.crypto };
+    await whileFileRuns(() => {
+      Object.assign(globals, { fetch: () => 'nothing' });
+      Object.defineProperty(globals, 'crypto', { value: null, configurable: true });
+      delete globals.structuredClone;
+    });
+    expect({ fetch, structuredClone, crypto: globals.crypto }).toStrictEqual(before);
+  });
+
+  it('puts variables of the environment back', async () => {
+    const before = { ...process.env };
+    await whileFileRuns(() => {
+      process.env.ADDED = 'by a test file';
+      process.env.PATH = '/nowhere';
+      delete process.env.HOME;
+    });
+    expect({ ...process.env }).toStrictEqual(before);
+  });
+
+  it('loads nothing any more once the file has run', async () => {
+    const environment = await whileFileRuns(() => undefined);
+    expect(environment.getVmContext()).toBeNull();
+  });
+});
