@@ -4,6 +4,7 @@ import type { AuditStore } from '../../domain/audit-store';
 import type { KeysetWindow, Page } from '../../domain/paging';
 import type { Connection } from '../database/database';
 import { AuditEventEntity } from '../entities/audit-event.entity';
+import { insertRows } from '../insert-rows';
 import { readKeysetPage } from '../keyset-page';
 import { eventOfRow, keptEvent, rowOfEvent } from './audit-mapping';
 import { AuditList } from './audit-list';
@@ -19,13 +20,7 @@ export class TypeormAuditStore implements AuditStore {
     const rows = events.map((event) => rowOfEvent(keptEvent(event)));
     return this.connection.write(async (manager) => {
       for (let start = 0; start < rows.length; start += AT_ONCE) {
-        await manager
-          .createQueryBuilder()
-          .insert()
-          .into(AuditEventEntity)
-          .values(rows.slice(start, start + AT_ONCE))
-          .updateEntity(false)
-          .execute();
+        await insertRows(manager, AuditEventEntity, rows.slice(start, start + AT_ONCE));
       }
     }, 'nothing');
   }

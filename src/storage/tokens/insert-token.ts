@@ -1,9 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { BadUserInputError, LimitExceededError } from '../../domain/errors';
 import type { TokenWithDigest } from '../../domain/token';
+import { changeRows } from '../database/change-rows';
+import type { Dialect } from '../database/dialect';
 import { TokenEntity } from '../entities/token.entity';
 import { UserEntity } from '../entities/user.entity';
+import { insertRows } from '../insert-rows';
 import { rowOfToken } from './token-mapping';
+
+const COUNT = 'UPDATE users SET token_count = token_count + 1 WHERE id = ? AND token_count < ?';
 
 /**
  * Adds a token and counts it. The owner's counter goes first: its row then keeps other inserts and deletes of the same
@@ -14,23 +19,14 @@ import { rowOfToken } from './token-mapping';
  */
 export async function insertToken(
   manager: EntityManager,
+  dialect: Dialect,
   token: TokenWithDigest,
   maxTokens: number,
 ): Promise<void> {
-  const counted = await manager
-    .createQueryBuilder()
-    .update(UserEntity)
-    .set({ tokenCount: () => 'token_count + 1' })
-    .where('id = :id AND token_count < :maxTokens', { id: token.ownerId, maxTokens })
-    .execute();
-  if (counted.affected !== 1) throw await whyNotCounted(manager, token.ownerId, maxTokens);
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(TokenEntity)
-    .values(rowOfToken(token))
-    .updateEntity(false)
-    .execute();
+  const count = dialect.statement(COUNT);
+  const counted = await changeRows(manager, count, [token.ownerId, maxTokens]);
+  if (counted !== 1) throw await whyNotCounted(manager, token.ownerId, maxTokens);
+  await insertRows(manager, TokenEntity, [rowOfToken(token)]);
 }
 
 async function whyNotCounted(manager: EntityManager, ownerId: string, maxTokens: number): Promise<Error> {

@@ -36,7 +36,8 @@ export class TypeormTokenStore implements TokenStore {
   }
 
   insert(token: TokenWithDigest, maxTokens: number): Promise<void> {
-    return this.connection.write((manager) => insertToken(manager, token, maxTokens), 'nothing');
+    const { dialect } = this.connection;
+    return this.connection.write((manager) => insertToken(manager, dialect, token, maxTokens), 'nothing');
   }
 
   find(key: string): Promise<Token | null> {
