@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
 import { UnavailableError } from '../../domain/errors';
+import { ConflictError } from './conflict-error';
 
 /** Writes that share a commit at most. */
 const MOST = 100;
@@ -12,9 +13,16 @@ const MOST = 100;
 const COMMITS = 4;
 const [SHORTEST, LONGEST] = [20, 200];
 
+/**
+ * What a write does, in the transaction of its group.
+ *
+ * @param apart whether it is undone by itself when it fails: else all of its group is, and done again one apart from another
+ */
+export type GroupedWork<T> = (manager: EntityManager, apart: boolean) => Promise<T>;
+
 /** A write that waits for its turn. */
 interface Write {
-  readonly work: (manager: EntityManager) => Promise<unknown>;
+  readonly work: GroupedWork<unknown>;
   /** Whether it may share a commit: what takes long must not keep others waiting. */
   readonly alone: boolean;
   readonly queuedAt: number;
@@ -28,16 +36,30 @@ interface Done {
   readonly tell: () => void;
 }
 
+/** A write has failed that cannot be undone without the others of its group. */
+class Spoilt extends Error {
+  constructor(
+    readonly write: Write,
+    override readonly cause: unknown,
+  ) {
+    super('A write has spoilt its group');
+  }
+}
+
 /**
  * Runs writes one after the other on one connection of SQLite. Those that have queued up share a transaction, as it is the
- * commit that takes long: it waits for the disk. Each sees what those before it did, has a savepoint of its own, and is
- * undone by itself when it fails. Nobody is told anything before the commit has returned; when it fails, none has happened.
+ * commit that takes long: it waits for the disk. Each sees what those before it did. When one fails, all are undone and done
+ * again, each in a savepoint of its own, so that the one is undone by itself: with most groups no savepoint is needed, and
+ * they take as long as what is written. Nobody is told anything before the commit has returned; when it fails, none has
+ * happened.
  */
 export class GroupCommit {
   private readonly waiting: Write[] = [];
   private underWay = 0;
   private running: Promise<void> | null = null;
   private patience = SHORTEST;
+  /** Whether a write of the last group has failed: what fails again then is undone by itself at once. */
+  private failing = false;
 
   /** @param timeLimit milliseconds that a write may wait for its turn */
   constructor(
@@ -53,10 +75,11 @@ export class GroupCommit {
   /**
    * Runs a write in its turn.
    *
+   * @param work may be run a second time, when the first was undone
    * @throws whatever it throws, after it was undone; what the engine throws when it cannot begin or commit
    * @throws UnavailableError it has waited too long, or another write broke the transaction of both
    */
-  run<T>(work: (manager: EntityManager) => Promise<T>, alone = false): Promise<T> {
+  run<T>(work: GroupedWork<T>, alone = false): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({
         // In the context of whoever asks, not of whoever happens to have been the first in the queue.
@@ -97,7 +120,9 @@ export class GroupCommit {
     } catch (error) {
       // Fails when SQLite has undone the transaction by itself.
       await this.manager.query('ROLLBACK').catch(() => undefined);
-      for (const { write } of done) write.reject(error);
+      const writes = done.map(({ write }) => write);
+      if (error instanceof Spoilt) this.runAgain(writes, error);
+      else for (const { reject } of writes) reject(error);
     } finally {
       this.underWay = 0;
     }
@@ -112,9 +137,13 @@ export class GroupCommit {
 
   private async runGroup(done: Done[]): Promise<void> {
     const until = performance.now() + this.patience;
+    const apart = this.failing;
+    this.failing = false;
     for (let write = this.next(done); write; write = this.next(done)) {
       this.underWay += 1;
-      done.push({ write, tell: await this.runOne(write) });
+      // What takes long is not done twice.
+      const runOne = apart || write.alone ? this.runApart(write) : this.runTogether(write);
+      done.push({ write, tell: await runOne });
       if (write.alone || performance.now() > until) return;
     }
   }
@@ -131,18 +160,43 @@ export class GroupCommit {
   }
 
   /**
+   * Runs a write that shares the fate of its group.
+   *
+   * @returns what tells its outcome
+   * @throws Spoilt it has failed
+   */
+  private async runTogether(write: Write): Promise<() => void> {
+    try {
+      const result = await write.work(this.manager, false);
+      return () => write.resolve(result);
+    } catch (error) {
+      throw new Spoilt(write, error);
+    }
+  }
+
+  /** Has the writes of a group that was undone done first, one apart from another. */
+  private runAgain(done: readonly Write[], { write, cause }: Spoilt): void {
+    this.failing = true;
+    // Its time is up, or the engine has failed: neither gets better, and the others wait.
+    const isOver = cause instanceof UnavailableError && !(cause instanceof ConflictError);
+    if (isOver) write.reject(cause);
+    this.waiting.unshift(...done, ...(isOver ? [] : [write]));
+  }
+
+  /**
    * Runs a write in a savepoint.
    *
    * @returns what tells its outcome
    * @throws UnavailableError it cannot be undone by itself: the engine has undone the transaction
    */
-  private async runOne(write: Write): Promise<() => void> {
+  private async runApart(write: Write): Promise<() => void> {
     try {
       await this.manager.query('SAVEPOINT grouped');
-      const result = await write.work(this.manager);
+      const result = await write.work(this.manager, true);
       await this.manager.query('RELEASE SAVEPOINT grouped');
       return () => write.resolve(result);
     } catch (error) {
+      this.failing = true;
       await this.undo(write, error);
       return () => write.reject(error);
     }

@@ -8,16 +8,18 @@ import { TransactionConnection } from './transaction-connection';
  * Runs work on a manager whose transaction is open, and returns when nothing of it is under way any more, so that the
  * caller may commit; a rejection says to undo.
  *
- * @throws ConflictError another transaction was in the way: the work may be run again
+ * @throws ConflictError another transaction was in the way, or a write failed without a savepoint: the work may be run again
  * @param changes is told what its writes change of what verification decides by
+ * @param savepoints whether each write has one
  */
 export async function runTransaction<T>(
   manager: EntityManager,
   dialect: Dialect,
   changes: Changes,
   work: (connection: Connection) => Promise<T>,
+  savepoints = true,
 ): Promise<T> {
-  const connection = new TransactionConnection(manager, dialect, changes);
+  const connection = new TransactionConnection(manager, dialect, changes, savepoints);
   let result: T;
   try {
     result = await work(connection);

@@ -73,8 +73,8 @@ export class SqliteDatabase implements Database {
     const limited = (connection: Connection): Promise<T> =>
       within(timeLimit, work(connection), () => undefined);
     return this.inTurn(
-      (manager, changes) =>
-        whileInTransaction(this, () => runTransaction(manager, this.dialect, changes, limited)),
+      (manager, changes, apart) =>
+        whileInTransaction(this, () => runTransaction(manager, this.dialect, changes, limited, apart)),
       timeLimit > this.timeLimit,
     );
   }
@@ -99,12 +99,12 @@ export class SqliteDatabase implements Database {
   }
 
   private inTurn<T>(
-    work: (manager: EntityManager, changes: Changes) => Promise<T>,
+    work: (manager: EntityManager, changes: Changes, apart: boolean) => Promise<T>,
     alone = false,
   ): Promise<T> {
     return this.translated(() =>
       invalidating(this.channel?.listener, (changes) =>
-        this.writes.run((manager) => work(manager, changes), alone),
+        this.writes.run((manager, apart) => work(manager, changes, apart), alone),
       ),
     );
   }

@@ -11,7 +11,8 @@ import { translateError } from './translate-error';
 
 /**
  * One transaction, as stores use it. Calls run one after the other, each write in a savepoint of its own: one that
- * fails leaves no half of itself behind, and work that catches the failure may go on.
+ * fails leaves no half of itself behind, and work that catches the failure may go on. Without savepoints, the work is to be
+ * run again with them when a write fails, whatever it makes of the failure.
  */
 export class TransactionConnection implements Connection {
   readonly inTransaction = true;
@@ -24,6 +25,7 @@ export class TransactionConnection implements Connection {
     private readonly manager: EntityManager,
     readonly dialect: Dialect,
     private readonly changes: Changes,
+    private readonly savepoints = true,
   ) {}
 
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -37,7 +39,7 @@ export class TransactionConnection implements Connection {
   write<T>(work: (manager: EntityManager) => Promise<T>, change: Change): Promise<T> {
     return this.enter(() => {
       this.changes.add(change);
-      return this.inSavepoint(work);
+      return this.savepoints ? this.inSavepoint(work) : this.orAgain(work);
     });
   }
 
@@ -47,7 +49,7 @@ export class TransactionConnection implements Connection {
     await this.queue.idle();
   }
 
-  /** What another transaction was in the way of; null: of nothing. */
+  /** Why the work is to be run again; null: it is not. */
   get conflict(): ConflictError | null {
     return this.broken instanceof ConflictError ? this.broken : null;
   }
@@ -83,6 +85,15 @@ export class TransactionConnection implements Connection {
       return result;
     } catch (error) {
       await this.undo(error);
+      throw error;
+    }
+  }
+
+  private async orAgain<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await work(this.manager);
+    } catch (error) {
+      this.broken ??= new ConflictError('A write has failed that cannot be undone by itself');
       throw error;
     }
   }

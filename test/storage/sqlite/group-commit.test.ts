@@ -112,18 +112,75 @@ describe('writes on SQLite that share a commit', () => {
     expect(await stored()).toStrictEqual([3]);
   });
 
-  it('have all failed when the connection goes before one of them has begun: nobody waits for ever', async () => {
-    let savepoints = 0;
-    const query = async (statement: string): Promise<unknown> => {
-      if (statement.startsWith('SAVEPOINT') && ++savepoints === 2) await dataSource.destroy();
-      return dataSource.manager.query(statement);
+  it.each([
+    ['runs', 'INSERT INTO rows (id) VALUES (2)', [1, 2, 3]],
+    ['has begun apart from the others', 'SAVEPOINT grouped', [1, 1, 2]],
+  ])(
+    'have all failed when the connection goes before one of them %s: nobody waits for ever',
+    async (...row) => {
+      const [, fatal, ids] = row;
+      const query = async (statement: string): Promise<unknown> => {
+        if (statement === fatal) await dataSource.destroy();
+        return dataSource.manager.query(statement);
+      };
+      const group = new GroupCommit({ query } as unknown as EntityManager, LIMIT);
+      const writes = ids.map((id) => group.run(insert(id)));
+      expect(await outcomesOf(writes)).toStrictEqual(['rejected', 'rejected', 'rejected']);
+      expect(group.length).toBe(0);
+      await dataSource.initialize();
+      expect(await stored()).toStrictEqual([]);
+    },
+  );
+
+  it('have savepoints only when one of them has failed, and the group before', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const savepoints = async (...ids: number[]) => {
+      statements.length = 0;
+      await Promise.allSettled(ids.map((id) => group.run(insert(id))));
+      return statements.filter((statement) => statement.startsWith('SAVEPOINT')).length;
     };
-    const group = new GroupCommit({ query } as unknown as EntityManager, LIMIT);
-    const writes = [1, 2, 3].map((id) => group.run(insert(id)));
-    expect(await outcomesOf(writes)).toStrictEqual(['rejected', 'rejected', 'rejected']);
-    expect(group.length).toBe(0);
-    await dataSource.initialize();
-    expect(await stored()).toStrictEqual([]);
+    expect(await savepoints(1, 2, 3)).toBe(0);
+    expect(await savepoints(4, 4)).toBe(2);
+    expect(await savepoints(5, 5)).toBe(2);
+    expect(await savepoints(6)).toBe(1);
+    expect(await savepoints(7, 8)).toBe(0);
+    expect(await stored()).toStrictEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('are done again in their order when one of them fails', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const seen: number[] = [];
+    const noted = (id: number) => (manager: EntityManager) => {
+      seen.push(id);
+      return insert(id)(manager);
+    };
+    await outcomesOf([1, 2, 2, 3].map((id) => group.run(noted(id))));
+    expect(seen).toStrictEqual([1, 2, 2, 1, 2, 2, 3]);
+  });
+
+  it('are not held up a second time by one whose time is up', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    let runs = 0;
+    const late = async (manager: EntityManager) => {
+      runs += 1;
+      await insert(2)(manager);
+      throw new UnavailableError('Too late');
+    };
+    const writes = [group.run(insert(1)), group.run(late), group.run(insert(3))];
+    expect(await outcomesOf(writes)).toStrictEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect([runs, await stored()]).toStrictEqual([1, [1, 3]]);
+  });
+
+  it('that take long are done once, also when they fail', async () => {
+    const group = new GroupCommit(dataSource.manager, LIMIT);
+    let runs = 0;
+    const failing = async (manager: EntityManager) => {
+      runs += 1;
+      await insert(2)(manager);
+      throw new TypeError('A mistake');
+    };
+    await expect(group.run(failing, true)).rejects.toThrow(TypeError);
+    expect([runs, await stored()]).toStrictEqual([1, []]);
   });
 
   it('do not wait for one that takes long: that has a commit to itself', async () => {
