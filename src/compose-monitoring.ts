@@ -16,6 +16,7 @@ import {
   watchCache,
   watchDatabase,
   watchHashing,
+  watchProvisioning,
   watchSchema,
   watchTries,
   watchWrites,
@@ -27,7 +28,7 @@ export interface Watched {
   /** What reads the scope files again. */
   readonly reloader: { readonly failing: boolean };
   /** What carries out the files of the provisioning folder; null when there is none. */
-  readonly provisioner: { readonly failing: boolean } | null;
+  readonly provisioner: { readonly failing: boolean; readonly failed: number } | null;
   readonly webhooks: Pick<ComposedWebhooks, 'state' | 'pending'>;
   readonly log: Log;
   /** Its place among the workers; absent: it is the only process. */
@@ -84,9 +85,7 @@ function partsOf(
       reloader,
       'The scope files have errors: the scopes from before hold, see the log',
     ),
-    ...(provisioner
-      ? [watchTries('provisioning', provisioner, 'The provisioning folder cannot be read, see the log')]
-      : []),
+    ...(provisioner ? [watchProvisioning(provisioner)] : []),
     ...(webhooks.state
       ? [
           watchTries(

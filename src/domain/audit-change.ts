@@ -28,6 +28,14 @@ export function describeChange(
   return { before: only(was, changed), after: only(is, changed) };
 }
 
+/** What an event tells under this name is what was wrong, a text each. */
+export const PROBLEMS = 'problems';
+
+/** What was wrong with something that failed; see {@link PROBLEMS}. */
+export function describeProblems(problems: readonly string[]): AuditChange {
+  return { before: null, after: { [PROBLEMS]: problems } };
+}
+
 /** Whether a description tells of any difference. */
 export function isChange({ after }: AuditChange): boolean {
   return after !== null && Object.keys(after).length > 0;

@@ -19,6 +19,8 @@ export interface FolderFile {
 export interface FolderContent {
   /** In the order of their names. */
   readonly files: readonly FolderFile[];
+  /** Names of files that have failed when they were carried out last, and lie there with the reason. */
+  readonly failed: readonly string[];
   /** Names of what is neither carried out nor left by it, nor hidden. */
   readonly others: readonly string[];
 }
@@ -43,7 +45,13 @@ export async function listFolder(folder: string): Promise<FolderContent> {
     }),
   );
   const others = names.filter((name) => kindOf(name) === null && !name.startsWith('.') && !LEFT.test(name));
-  return { files, others };
+  return { files, failed: failedOf(new Set(names)), others };
+}
+
+/** The reason goes when a file of that name is carried out, whatever was left of it before. */
+function failedOf(names: ReadonlySet<string>): string[] {
+  const failed = [...names].filter((name) => name.endsWith('.failed')).map((name) => name.slice(0, -7));
+  return failed.filter((name) => kindOf(name) !== null && names.has(`${name}.error`));
 }
 
 async function lookAt(folder: string, name: string, kind: FileKind): Promise<FolderFile> {

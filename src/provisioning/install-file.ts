@@ -1,6 +1,8 @@
 import { lstat } from 'node:fs/promises';
+import { describeProblems } from '../domain/audit-change';
 import { eventBy } from '../domain/audit-event';
 import { DomainError } from '../domain/errors';
+import { auditedProblems } from './audited-problems';
 import { contentHash } from './content-hash';
 import { installDeclarative } from './declarative/install-declarative';
 import { versionOf, type FolderFile } from './folder-files';
@@ -18,11 +20,13 @@ interface ReadFile extends FolderFile {
   readonly hash: string | null;
 }
 
+/** What has become of a file; one that is not done with is to be looked at again. */
+export type FileOutcome = 'done' | 'failed' | 'again';
+
 /**
- * Carries out one file of the folder and settles it. What is wrong with the file is told by the log and beside it, and is
- * no error.
+ * Carries out one file of the folder and settles it. What is wrong with the file is told by the log, by the audit log and
+ * beside it, and is no error.
  *
- * @returns whether the file is done with; else it is to be looked at again
  * @throws UnavailableError the database does not answer
  * @throws FileChangedError somebody is writing the file
  */
@@ -30,7 +34,7 @@ export async function installFile(
   context: ProvisioningContext,
   scripts: KnownScripts,
   file: FolderFile,
-): Promise<boolean> {
+): Promise<FileOutcome> {
   let hash: string | null = null;
   try {
     const { bytes, real } = await readFile(context, file);
@@ -40,12 +44,12 @@ export async function installFile(
       file.kind === 'script'
         ? await installScript(context, scripts, taken)
         : await installDeclarative(context, taken);
-    if (carriedOut.result === 'elsewhere') return false;
+    if (carriedOut.result === 'elsewhere') return 'again';
     return await succeed(context, { ...file, hash }, carriedOut);
   } catch (error) {
     if (error instanceof FileChangedError || isOutage(error)) throw error;
     // Another server may have settled it since it was listed.
-    if (!(await isThere(file.path))) return true;
+    if (!(await isThere(file.path))) return 'done';
     return fail(context, { ...file, hash }, reasonOf(context, file, error));
   }
 }
@@ -69,7 +73,7 @@ async function succeed(
   context: ProvisioningContext,
   file: ReadFile,
   { result, remove }: CarriedOut,
-): Promise<boolean> {
+): Promise<FileOutcome> {
   const { is } = await settle(context, file, { as: remove ? 'removed' : 'installed' });
   const what = is !== 'settled' ? is : remove ? 'removed' : 'renamed';
   const message =
@@ -77,20 +81,22 @@ async function succeed(
       ? `A provisioning file of this content was installed before; nothing was done, and it is ${what}`
       : `Provisioning file installed, and ${what}`;
   context.log.info({ file: file.name }, message);
-  return is !== 'replaced';
+  return is === 'replaced' ? 'again' : 'done';
 }
 
 async function fail(
   context: ProvisioningContext,
   file: ReadFile,
   error: ProvisioningError,
-): Promise<boolean> {
+): Promise<FileOutcome> {
   const { deps, log, redact } = context;
   const { name, hash } = file;
   // Before it is settled: what an outage or a crash keeps from being stored is tried again while the file is there.
   if (!(error instanceof ScriptFailedError)) {
     const subject = { kind: 'file', id: hash ?? '', name, owner: null } as const;
-    await deps.storage.audit.append(eventBy(PROVISIONER, deps.clock.now(), 'provisioning.failed', subject));
+    const change = describeProblems(auditedProblems(error.problems, redact));
+    const event = eventBy(PROVISIONER, deps.clock.now(), 'provisioning.failed', subject, change);
+    await deps.storage.audit.append(event);
   }
   // Place by place: `password: must be …` looks like a password.
   const problems = error.problems.map((problem) => ({ ...problem, message: redact(problem.message) }));
@@ -101,7 +107,7 @@ async function fail(
     as: 'failed',
     error: new ProvisioningError(problems).message,
   });
-  return is !== 'replaced';
+  return is === 'replaced' ? 'again' : 'failed';
 }
 
 async function settle(

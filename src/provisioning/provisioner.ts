@@ -28,6 +28,7 @@ export class Provisioner {
   /** Versions of files whose beginning the log has told of. */
   private readonly announced = new Map<string, string | null>();
   private readonly passedOver = new Set<string>();
+  private failures = new Set<string>();
   private complaint: string | null = null;
   private readonly stopping = new AbortController();
   private watching: Promise<void> = Promise.resolve();
@@ -66,6 +67,11 @@ export class Provisioner {
     return this.complaint !== null;
   }
 
+  /** How many files have failed, and were neither mended nor taken away since. */
+  get failed(): number {
+    return this.failures.size;
+  }
+
   private isStopping(): boolean {
     return this.stopping.signal.aborted;
   }
@@ -89,6 +95,7 @@ export class Provisioner {
     await requireOwnFolder(folder);
     const content = await listFolder(folder);
     this.passOver(content);
+    this.failures = this.failuresIn(content);
     const due = content.files.filter(({ name, version }) => this.done.get(name) !== version);
     this.forgetOthers(content);
     const settled = new Set(due.filter((file) => this.isSettled(file, atStart)));
@@ -105,7 +112,10 @@ export class Provisioner {
     const { log } = this.context;
     try {
       this.announce(file);
-      if (!(await installFile(this.context, this.scripts, file))) return false;
+      const outcome = await installFile(this.context, this.scripts, file);
+      if (outcome === 'again') return false;
+      if (outcome === 'failed') this.failures.add(file.name);
+      else this.failures.delete(file.name);
       this.done.set(file.name, file.version);
       return true;
     } catch (error) {
@@ -114,6 +124,14 @@ export class Provisioner {
       log.warn({ file: file.name, err: error }, 'The database does not answer: the provisioning file waits');
       return false;
     }
+  }
+
+  /** Those that lie there as failed, and those that the folder did not let be renamed. */
+  private failuresIn({ files, failed }: FolderContent): Set<string> {
+    const unmoved = files.filter(
+      ({ name, version }) => this.failures.has(name) && this.done.get(name) === version,
+    );
+    return new Set([...failed, ...unmoved.map(({ name }) => name)]);
   }
 
   /** One that has to wait is told of once. */

@@ -4,8 +4,10 @@ export interface ProvisioningProblem {
   readonly line?: number;
   /** Where in the file: `tokens[0].scopes`. */
   readonly key?: string;
-  /** What is wrong; holds no secret. */
+  /** What is wrong; holds no secret, unless it is foreign. */
   readonly message: string;
+  /** The message is a script's own: what is in it, nobody knows. */
+  readonly foreign?: boolean;
 }
 
 /** Why a provisioning file cannot be carried out: one reason or more. Its message has a line for each. */
@@ -14,7 +16,7 @@ export class ProvisioningError extends Error {
 
   constructor(problems: string | readonly ProvisioningProblem[]) {
     const list = typeof problems === 'string' ? [{ message: problems }] : problems;
-    super(list.map(describe).join('\n'));
+    super(list.map(describeProblem).join('\n'));
     this.name = 'ProvisioningError';
     this.problems = list;
   }
@@ -23,6 +25,7 @@ export class ProvisioningError extends Error {
 /** A script has failed, now or before; the audit log tells of it already. */
 export class ScriptFailedError extends ProvisioningError {}
 
-function describe({ line, key, message }: ProvisioningProblem): string {
+/** A problem in one line, with its place. */
+export function describeProblem({ line, key, message }: ProvisioningProblem): string {
   return `${line === undefined ? '' : `line ${line}: `}${key === undefined || key === '' ? '' : `${key}: `}${message}`;
 }

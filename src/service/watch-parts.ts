@@ -70,6 +70,21 @@ export function watchHashing(hasher: { readonly load: { readonly waiting: number
   };
 }
 
+/** Whether the provisioning folder is read, and what is in it was carried out. */
+export function watchProvisioning(provisioner: {
+  readonly failing: boolean;
+  readonly failed: number;
+}): WatchedPart {
+  return {
+    name: 'provisioning',
+    check: () => {
+      const { failing, failed } = provisioner;
+      if (failing) return attention('The provisioning folder cannot be read, see the log');
+      return failed > 0 ? attention(`Provisioning files that failed: ${failed}, see the audit log`) : WELL;
+    },
+  };
+}
+
 /**
  * A part that remembers whether its last try succeeded.
  *

@@ -1,3 +1,4 @@
+import { describeProblems } from '../../src/domain/audit-change';
 import { eventBy, roleSubject } from '../../src/domain/audit-event';
 import { operator } from '../../src/domain/caller';
 import { makeUser } from '../support/callers';
@@ -109,6 +110,19 @@ describe('audit', () => {
     await line.deps.storage.audit.append(eventBy(by, line.deps.clock.now(), 'import.finished', file, change));
     const { out } = await line.run(['audit']);
     expect(out).toMatch(/file a\.json +taken: 3\n +already: 0\n +refused: 1\n$/);
+  });
+
+  it('shows people why a provisioning file has failed', async () => {
+    const line = makeCommandLine();
+    const file = { kind: 'file', id: 'ab', name: 'bad.yml', owner: null } as const;
+    const change = describeProblems(['line 2: users[0].nam: is unknown', 'line 4: users[1]: must have name']);
+    const by = operator('provisioning');
+    const at = line.deps.clock.now();
+    await line.deps.storage.audit.append(eventBy(by, at, 'provisioning.failed', file, change));
+    const { out } = await line.run(['audit']);
+    expect(out).toMatch(
+      /file bad\.yml +line 2: users\[0\]\.nam: is unknown\n +line 4: users\[1\]: must have name\n$/,
+    );
   });
 
   it('does not show limits of a token that was made as counts', async () => {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { composeServer } from '../../src/compose';
 import { loadConfig } from '../../src/config/load-config';
 import { basic } from '../support/graphql-request';
 import { querySqlite } from '../support/sqlite-file';
 import { ROOT_PASSWORD } from '../support/start-server';
 import { temporaryFolder } from '../support/temporary-folder';
+import { until } from './support/provisioning-server';
 
 async function health(url: string) {
   const answer = await fetch(`${url}/healthcheck`, { headers: basic('root', ROOT_PASSWORD) });
@@ -64,6 +65,25 @@ describe('the health of the whole server', () => {
     await querySqlite(database, `DELETE FROM migrations WHERE name LIKE 'CreateTokens%'`);
     found = await health(url);
     expect([found.code, notWell(found)]).toEqual([503, ['migrations RED']]);
+    await server.close();
+  });
+
+  it('tells that a provisioning file has failed, until it is taken away', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'bad.yml'), 'users: [{}]', { mode: 0o600 });
+    const server = await composeServer(
+      loadConfig({ DATA_DIR: await temporaryFolder(), PORT: '0', ROOT_PASSWORD, PROVISIONING_DIR: folder }),
+      { out: { write: () => true } },
+    );
+    const url = await server.listen();
+    const partOf = async () => (await health(url)).parts.find(({ name }) => name === 'provisioning');
+    expect(await partOf()).toEqual({
+      name: 'provisioning',
+      status: 'YELLOW',
+      message: 'Provisioning files that failed: 1, see the audit log',
+    });
+    await rm(join(folder, 'bad.yml.failed'));
+    await until('it is well', async () => (await partOf())?.status === 'GREEN');
     await server.close();
   });
 });

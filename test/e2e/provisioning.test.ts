@@ -140,6 +140,24 @@ describe('Managing tokens through scripts, before anybody has signed in', () => 
     });
     expect(server.stdout()).not.toContain(TOKEN);
   });
+
+  it('tells whoever reads the audit log why scripts have failed, but for what they said themselves', async () => {
+    const args = ['audit', '--action', 'provisioning.failed', '--json'];
+    const { stdout } = await runCommand(args, { DATA_DIR: server.dataDir });
+    const { events } = JSON.parse(stdout) as { events: { subject: { name: string }; after: unknown }[] };
+    const OWN = "The script has failed by an error of its own; the server's log has its words";
+    const UNCHANGED = 'The script is not run again; it had changed nothing';
+    expect(Object.fromEntries(events.map(({ subject, after }) => [subject.name, after]))).toStrictEqual({
+      'failing.mjs': {
+        problems: [`line 4: ${OWN}`, 'The script is not run again; changes that it made before stay: 1'],
+      },
+      'misspelt.mjs': {
+        problems: [expect.stringMatching(/^line 1: nam is unknown: known are name, kind, /), UNCHANGED],
+      },
+      'no-function.mjs': { problems: ['must have a function as its default export', UNCHANGED] },
+      'syntax.mjs': { problems: [`line 2: ${OWN}`, UNCHANGED] },
+    });
+  });
 });
 
 /** Waits for none of its calls, one of which is refused. */

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UnavailableError } from '../../src/domain/errors';
 import type { ClaimState } from '../../src/domain/provisioning-claim';
 import type { Storage } from '../../src/domain/stores';
@@ -14,6 +16,14 @@ beforeEach(async () => {
   deps = makeDeps();
   folder = await makeFolder(deps);
 });
+
+/** What the audit log tells of failures: the file, and what was wrong with it. */
+async function failures(): Promise<unknown[]> {
+  const { rows } = await deps.storage.audit.list({}, {});
+  return rows
+    .filter(({ action }) => action === 'provisioning.failed')
+    .map(({ subject, before, after }) => [subject!.name, before, after]);
+}
 
 async function eventsOf(action: string): Promise<string[]> {
   const { rows } = await deps.storage.audit.list({}, {});
@@ -72,6 +82,89 @@ describe('That a file has failed is kept in the audit log', () => {
     expect(await folder.read('x.mjs.error')).toMatch(/^The script was cut off while it ran/);
     expect(await folder.read('y.mjs.error')).toMatch(/^A script of this content was run before and failed/);
     expect(await eventsOf('provisioning.failed')).toStrictEqual(['x.mjs']);
+  });
+});
+
+describe('What the audit log tells of a file that has failed', () => {
+  it('is what the text beside it says, with line and key', async () => {
+    await folder.put('bad.yml', 'users:\n  - nam: anna\n  - name: bert\n    kind: ROBOT\n');
+    await folder.install();
+    const problems = (await folder.read('bad.yml.error')).trimEnd().split('\n');
+    expect(problems).toStrictEqual([
+      expect.stringMatching(/^line 2: users\[0\]\.nam: is unknown/),
+      expect.stringMatching(/^line 4: users\[1\]\.kind: must be one of/),
+    ]);
+    expect(await failures()).toStrictEqual([['bad.yml', null, { problems }]]);
+  });
+
+  it('is the first ten problems, and how many more there are', async () => {
+    await folder.put(
+      'bad.yml',
+      `users:\n${Array.from({ length: 13 }, (_, n) => `  - { name: u${n}, kind: ROBOT }\n`).join('')}`,
+    );
+    await folder.install();
+    const [[, , { problems }]] = (await failures()) as [[string, null, { problems: string[] }]];
+    expect(problems).toHaveLength(11);
+    expect(problems.slice(-2)).toStrictEqual([expect.stringMatching(/^line 11: /), 'and 3 more']);
+  });
+
+  it('is cut where it is long', async () => {
+    await folder.put(
+      'bad.yml',
+      `users: [{ name: anna, roles: [${'r'.repeat(60)}, ${'unknown, '.repeat(90)}] }]`,
+    );
+    await folder.install();
+    const [[, , { problems }]] = (await failures()) as [[string, null, { problems: string[] }]];
+    expect(problems.every((text) => [...text].length <= 301)).toBe(true);
+  });
+
+  it('is that a script was cut off', async () => {
+    await takenUp('STARTED');
+    await folder.put('x.mjs', SCRIPT);
+    await folder.install();
+    expect(await failures()).toStrictEqual([
+      ['x.mjs', null, { problems: [expect.stringMatching(/^The script was cut off while it ran/)] }],
+    ]);
+  });
+});
+
+describe('A provisioning folder', () => {
+  const failed = (): number => folder.provisioner.failed;
+
+  it('counts the files that have failed, until each is mended or taken away', async () => {
+    expect(failed()).toBe(0);
+    await folder.put('bad.yml', BAD);
+    await folder.put('good.yml', 'roles: [{ name: deployer }]');
+    await folder.put('worse.yml', 'users: [{}]');
+    await folder.install();
+    expect(failed()).toBe(2);
+    await folder.put('bad.yml', 'roles: [{ name: unknown }]');
+    await folder.install();
+    expect(failed()).toBe(1);
+    await rm(join(folder.path, 'worse.yml.failed'));
+    await folder.install();
+    expect(failed()).toBe(0);
+  });
+
+  it('still counts what had failed before the start', async () => {
+    await folder.put('bad.yml', BAD);
+    await folder.install();
+    const next = await makeFolder(deps, undefined, folder.path);
+    await next.install();
+    expect(next.provisioner.failed).toBe(1);
+  });
+
+  it('counts a file that it does not let be renamed', async () => {
+    await folder.put('bad.yml', BAD);
+    await mkdir(join(folder.path, 'bad.yml.error', 'in the way'), { recursive: true });
+    await folder.install();
+    expect(await folder.names()).toContain('bad.yml');
+    expect(failed()).toBe(1);
+    await folder.install();
+    expect(failed()).toBe(1);
+    await folder.put('bad.yml', 'roles: [{ name: unknown }]');
+    await folder.install();
+    expect(failed()).toBe(0);
   });
 });
 

@@ -202,7 +202,10 @@ describe('What is told of a file that fails holds no secret of it', () => {
     `users: !${TOKEN} []`,
   ])('%s', async (text) => {
     await makeUser(deps, { name: 'root', roles: ['administrator'] });
-    const told = (await errorOf(text)) + JSON.stringify(folder.lines);
+    const beside = await errorOf(text);
+    const { rows } = await deps.storage.audit.list({ action: 'provisioning.failed' }, {});
+    expect(rows).toMatchObject([{ after: { problems: expect.arrayContaining([expect.any(String)]) } }]);
+    const told = beside + JSON.stringify([folder.lines, rows]);
     for (const secret of [TOKEN, PASSWORD, PASSWORD.slice(0, 8), PASSWORD.replaceAll(' ', '_')]) {
       expect(told).not.toContain(secret);
     }

@@ -2,6 +2,7 @@ import {
   watchCache,
   watchDatabase,
   watchHashing,
+  watchProvisioning,
   watchSchema,
   watchTries,
   watchWrites,
@@ -56,6 +57,9 @@ describe('a part that is watched', () => {
     ['1,001 writes that wait', watchWrites(load(1001)), 'YELLOW'],
     ['50 passwords that wait', watchHashing({ load: { waiting: 50 } }), 'GREEN'],
     ['51 passwords that wait', watchHashing({ load: { waiting: 51 } }), 'YELLOW'],
+    ['a folder that is read', watchProvisioning({ failing: false, failed: 0 }), 'GREEN'],
+    ['a folder that cannot be read', watchProvisioning({ failing: true, failed: 0 }), 'YELLOW'],
+    ['a folder with a file that failed', watchProvisioning({ failing: false, failed: 1 }), 'YELLOW'],
     ['what succeeded', watchTries('x', { failing: false }, 'It failed'), 'GREEN'],
     ['what failed', watchTries('x', { failing: true }, 'It failed'), 'YELLOW'],
   ])('%s is %s', async (_, part, status) => {

@@ -1,3 +1,4 @@
+import { PROBLEMS } from '../../domain/audit-change';
 import type { AuditEvent, AuditValue } from '../../domain/audit-event';
 import { formatDateTime } from '../../domain/date-time';
 import type { Column } from '../output/table';
@@ -48,13 +49,17 @@ function whatOf({ subject }: AuditEvent): string | null {
   return `${subject.kind} ${subject.name}${owner}`;
 }
 
-/** Why and how often, and the fields that changed, `name: old → new`, or what was counted, `taken: 3`. */
+/**
+ * Why and how often, and the fields that changed, `name: old → new`, or what was counted, `taken: 3`, or what was wrong,
+ * `line 2: …`.
+ */
 function detailsOf({ reason, counted, before, after }: AuditEvent): string[] {
   const details: string[] = [];
   if (reason !== null) details.push(reason);
   if (counted !== null) details.push(`${counted.times} times since ${formatDateTime(counted.first)}`);
   for (const [field, value] of Object.entries(after ?? {})) {
-    if (before !== null) details.push(`${field}: ${textOf(before[field])} → ${textOf(value)}`);
+    if (field === PROBLEMS && Array.isArray(value)) details.push(...value.map(String));
+    else if (before !== null) details.push(`${field}: ${textOf(before[field])} → ${textOf(value)}`);
     // Of what was made, the name is told; it has one, and counts have none.
     else if (after?.name === undefined && typeof value === 'number') details.push(`${field}: ${value}`);
   }

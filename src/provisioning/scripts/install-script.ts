@@ -5,7 +5,7 @@ import { lendApi } from './script-api';
 import type { ScriptEnd } from './script-attempt';
 import type { ScriptAttempts } from './script-attempts';
 import { removeCopy } from './script-source';
-import type { StartedScripts } from './started-scripts';
+import { CUT_OFF, type StartedScripts } from './started-scripts';
 
 /** What is known of scripts. */
 export interface KnownScripts {
@@ -46,7 +46,8 @@ async function run(context: ProvisioningContext, file: TakenFile): Promise<Scrip
     const remove = await runScript(file, lent.api).finally(() => lent.end());
     return { state: remove ? 'REMOVABLE' : 'INSTALLED' };
   } catch (error) {
-    const problems = error instanceof ProvisioningError ? error.problems : [{ message: String(error) }];
+    const problems =
+      error instanceof ProvisioningError ? error.problems : [{ message: String(error), foreign: true }];
     const changes = lent.outcomes.length;
     const left = changes === 0 ? 'it had changed nothing' : `changes that it made before stay: ${changes}`;
     const message = `The script is not run again; ${left}`;
@@ -73,8 +74,6 @@ async function seenBefore(
       );
     case 'CUT OFF':
       await removeCopy(file);
-      throw new ScriptFailedError(
-        'The script was cut off while it ran, and is not run again; what it did until then stays',
-      );
+      throw new ScriptFailedError(CUT_OFF);
   }
 }

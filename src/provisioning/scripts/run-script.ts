@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/errors';
 import type { TakenFile } from '../provisioning-context';
 import { ProvisioningError } from '../provisioning-error';
 import { placeSource, type ScriptSource } from './script-source';
@@ -18,7 +19,7 @@ export async function runScript(file: TakenFile, api: ProvisioningApi): Promise<
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`took longer than ${TIME_LIMIT / 1000} seconds`));
+      reject(new ProvisioningError(`took longer than ${TIME_LIMIT / 1000} seconds`));
     }, TIME_LIMIT);
   });
   try {
@@ -62,5 +63,7 @@ async function reasonOf(
       ? await syntaxErrorLine(source.path)
       : thrown;
   const told = message.replaceAll(source.path, path);
-  return new ProvisioningError([{ message: told, ...(line !== undefined && { line: Number(line) }) }]);
+  const problem = { message: told, ...(line !== undefined && { line: Number(line) }) };
+  // What a use case refuses it says in words that hold no secret.
+  return new ProvisioningError([error instanceof DomainError ? problem : { ...problem, foreign: true }]);
 }

@@ -1,3 +1,4 @@
+import { auditedProblems } from '../audited-problems';
 import type { ProvisioningContext, TakenFile } from '../provisioning-context';
 import type { ScriptFailedError } from '../provisioning-error';
 import { finishClaim } from './finish-claim';
@@ -59,10 +60,11 @@ export class ScriptAttempt {
   /** Stores the end, unless it is. @throws UnavailableError the database does not answer */
   async storeEnd(): Promise<void> {
     if (this.ended === null || this.isStored) return;
-    const { deps, log } = this.context;
+    const { deps, log, redact } = this.context;
     const { hash, name } = this.file;
     const { claimant, ended } = this;
-    if (!(await finishClaim(deps, name, { hash, claimant }, ended.state))) {
+    const problems = ended.state === 'FAILED' ? auditedProblems(ended.error.problems, redact) : undefined;
+    if (!(await finishClaim(deps, name, { hash, claimant }, ended.state, problems))) {
       // After an answer that was lost it is stored already.
       const found = await deps.storage.provisioning.find(hash);
       if (found?.claimant !== claimant || found.state !== ended.state)

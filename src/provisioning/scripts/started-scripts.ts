@@ -6,6 +6,10 @@ import { finishClaim } from './finish-claim';
 /** Milliseconds without a beat after which a script counts as cut off; five times as long as between two beats. */
 export const CUT_OFF_AFTER = 5_000;
 
+/** Why a script that was cut off has failed. */
+export const CUT_OFF =
+  'The script was cut off while it ran, and is not run again; what it did until then stays';
+
 /**
  * Tells scripts that somebody runs from those that were cut off: by whether their beat goes on while it is watched, so
  * that the clocks of the servers do not matter.
@@ -42,7 +46,7 @@ export class StartedScripts {
       return 'STARTED';
     }
     if (now - seen.since < CUT_OFF_AFTER) return 'STARTED';
-    if (!(await finishClaim(deps, name, claim, 'FAILED'))) return 'STARTED';
+    if (!(await finishClaim(deps, name, claim, 'FAILED', [CUT_OFF]))) return 'STARTED';
     this.watched.delete(hash);
     return 'CUT OFF';
   }

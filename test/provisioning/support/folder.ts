@@ -30,12 +30,14 @@ export interface TestFolder {
  * Makes an empty folder.
  *
  * @param times short, unless given
+ * @param given a folder that is there, for a start after another one
  */
 export async function makeFolder(
   deps: UseCaseDeps,
   times: ProvisionerTimes = { lookEvery: 10, settled: 50 },
+  given?: string,
 ): Promise<TestFolder> {
-  const path = await temporaryFolder();
+  const path = given ?? (await temporaryFolder());
   const lines: LogLine[] = [];
   const write = (level: keyof Log) => (fields: Record<string, unknown>, message: string) =>
     void lines.push({ ...fields, level, message });
