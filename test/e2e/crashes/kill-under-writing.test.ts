@@ -29,6 +29,9 @@ describeOnEachEngine('a server that is killed under writing', (engine) => {
   const kills = KILLS[engine];
   let database: TestDatabase;
   let settings: NodeJS.ProcessEnv;
+  let server: ServerProcess;
+  /** It is kept in the database: one that was acknowledged holds until the end. */
+  let session: Record<string, string>;
 
   beforeAll(async () => {
     database = await createTestDatabase(engine);
@@ -41,16 +44,32 @@ describeOnEachEngine('a server that is killed under writing', (engine) => {
       // A machine that is busy is no fault of its.
       DATABASE_TIMEOUT: '30000',
     };
+    server = await startServerProcess(settings);
+    session = await new Api(server.url).signIn('root', ROOT_PASSWORD);
   });
   afterAll(() => database.drop());
+
+  it('is found out when it has lost what it acknowledged', async () => {
+    const ledger = new TokenLedger();
+    // Each writer's first token is left switched off.
+    await startWriting(server, session, ledger).end();
+    const revoked = ledger.entries.filter(({ acknowledged }) => acknowledged.state === 'DISABLED');
+
+    const root = new Api(server.url, session);
+    // As if the write had never reached the disk.
+    for (const { key } of revoked) {
+      await root.get(
+        `mutation { admin { personalApiTokens { updateToken(key: "${key}", state: ACTIVE) } } }`,
+      );
+    }
+    expect(revoked.length).toBeGreaterThan(0);
+    expect(await ledger.differences(server.url, session, revoked)).toHaveLength(revoked.length);
+  });
 
   it(
     `has every write that it acknowledged, and holds every revocation, after ${kills} kills (CRASH_SEED=${SEED})`,
     async () => {
       const ledger = new TokenLedger();
-      let server = await startServerProcess(settings);
-      // It is kept in the database: one that was acknowledged holds until the end.
-      const session = await new Api(server.url).signIn('root', ROOT_PASSWORD);
       for (const moment of fc.sample(fc.noBias(fc.integer(WRITING)), { seed: SEED, numRuns: kills })) {
         const before = ledger.entries.length;
         await killUnderWriting(server, session, ledger, moment);
@@ -68,43 +87,33 @@ describeOnEachEngine('a server that is killed under writing', (engine) => {
     },
     60_000 + kills * 30_000,
   );
-
-  it('is found out when it has lost what it acknowledged', async () => {
-    const ledger = new TokenLedger();
-    const killed = await startServerProcess(settings);
-    const session = await new Api(killed.url).signIn('root', ROOT_PASSWORD);
-    await killUnderWriting(killed, session, ledger, WRITING.max);
-    const revoked = ledger.entries.filter(
-      (entry) => entry.acknowledged.state === 'DISABLED' && !entry.underWay,
-    );
-
-    const server = await startServerProcess(settings);
-    const root = new Api(server.url, session);
-    // As if the write had never reached the disk.
-    for (const { key } of revoked) {
-      await root.get(
-        `mutation { admin { personalApiTokens { updateToken(key: "${key}", state: ACTIVE) } } }`,
-      );
-    }
-    expect(revoked.length).toBeGreaterThan(0);
-    expect(await ledger.differences(server.url, session, revoked)).toHaveLength(revoked.length);
-    await server.stop();
-  });
 });
 
 /** @param moment milliseconds from the first writes to the kill */
 async function killUnderWriting(
-  { url, child, ended }: ServerProcess,
+  server: ServerProcess,
   session: Record<string, string>,
   ledger: TokenLedger,
   moment: number,
 ): Promise<void> {
-  let isGone = false;
-  const writers = Array.from({ length: WRITERS }, () =>
-    new TokenWriter(url, session, ledger, () => isGone).run(),
-  );
+  const writing = startWriting(server, session, ledger);
   await sleep(moment);
-  isGone = true;
-  child.kill('SIGKILL');
-  await Promise.all([ended, ...writers]);
+  // Before its writers notice.
+  const ended = writing.end();
+  server.child.kill('SIGKILL');
+  await Promise.all([server.ended, ended]);
+}
+
+/** Has tokens made and changed until `end`, which waits until nothing is under way. */
+function startWriting({ url }: ServerProcess, session: Record<string, string>, ledger: TokenLedger) {
+  let hasEnded = false;
+  const writers = Array.from({ length: WRITERS }, () =>
+    new TokenWriter(url, session, ledger, () => hasEnded).run(),
+  );
+  return {
+    end: () => {
+      hasEnded = true;
+      return Promise.all(writers);
+    },
+  };
 }

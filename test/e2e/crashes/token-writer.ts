@@ -9,7 +9,7 @@ interface Change {
   readonly to: TokenState;
 }
 
-/** Makes and changes tokens as fast as it is answered, until the server is gone. */
+/** Makes and changes tokens as fast as it is answered, until it is to end: then its server may be gone. */
 export class TokenWriter {
   /**
    * @param ledger  where acknowledged writes are noted
@@ -25,7 +25,7 @@ export class TokenWriter {
   /** @throws Error the server has refused something, or has gone without having been killed */
   async run(): Promise<void> {
     try {
-      for (let turn = 0; ; turn += 1) await this.useToken(turn);
+      for (let turn = 0; !this.isGone(); turn += 1) await this.useToken(turn);
     } catch (error) {
       // What was sent when it was killed is answered by nobody.
       if (!this.isGone()) throw error;
