@@ -27,6 +27,9 @@ export interface Dialect {
     values: readonly [string, string],
   ): string;
 
+  /** Two values in the order in which `?` stand for them in {@link compareRows}, each as often as it does. */
+  comparedValues<Value>(first: Value, second: Value): readonly Value[];
+
   /** What keeps the rows of a SELECT as they are until the transaction ends. */
   readonly forUpdate: string;
 }
@@ -37,6 +40,8 @@ export type Comparison = '<' | '<=' | '>' | '>=';
 const compareDirectly: Dialect['compareRows'] = (columns, operator, values) =>
   `(${columns.join(', ')}) ${operator} (${values.join(', ')})`;
 
+const eachOnce: Dialect['comparedValues'] = (first, second) => [first, second];
+
 const DIALECTS: Readonly<Record<Engine, Dialect>> = {
   sqlite: {
     engine: 'sqlite',
@@ -44,6 +49,7 @@ const DIALECTS: Readonly<Record<Engine, Dialect>> = {
     jsonObject: (columns) => `json_object(${members(columns)})`,
     contains: (column, text) => `INSTR(${column}, ${text}) > 0`,
     compareRows: compareDirectly,
+    comparedValues: eachOnce,
     forUpdate: '',
   },
   postgres: {
@@ -52,6 +58,7 @@ const DIALECTS: Readonly<Record<Engine, Dialect>> = {
     jsonObject: (columns) => `json_build_object(${members(columns)})::text`,
     contains: (column, text) => `STRPOS(${column}, ${text}) > 0`,
     compareRows: compareDirectly,
+    comparedValues: eachOnce,
     forUpdate: ' FOR UPDATE',
   },
   mysql: {
@@ -61,6 +68,7 @@ const DIALECTS: Readonly<Record<Engine, Dialect>> = {
     contains: (column, text) => `INSTR(${column}, ${text}) > 0`,
     compareRows: ([first, second], operator, [a, b]) =>
       `(${first} ${operator.slice(0, 1)} ${a} OR (${first} = ${a} AND ${second} ${operator} ${b}))`,
+    comparedValues: (first, second) => [first, first, second],
     forUpdate: ' FOR UPDATE',
   },
 };

@@ -1,3 +1,5 @@
+import type { Dialect, Engine } from '../database/dialect';
+import { TEXT_COLUMN } from '../database/read-texts';
 import type { ShownTokenRow, TokenRow } from './token-mapping';
 
 /** What of a row may be shown, and the columns of `tokens t` that it is made of. */
@@ -31,3 +33,15 @@ export const ALL_FIELDS: Readonly<Record<keyof TokenRow, string>> = {
   previousDigest: 't.previous_digest',
   previousUntil: 't.previous_until',
 };
+
+const texts = new Map<Engine, string>();
+
+/** What of a row may be shown as one text, which JSON makes: the column of a SELECT. */
+export function shownText(dialect: Dialect): string {
+  let text = texts.get(dialect.engine);
+  if (text === undefined) {
+    text = `${dialect.jsonObject(SHOWN_FIELDS)} AS ${TEXT_COLUMN}`;
+    texts.set(dialect.engine, text);
+  }
+  return text;
+}

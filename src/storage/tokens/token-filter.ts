@@ -1,78 +1,81 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { TokenStatus } from '../../domain/token';
 import { foldText, type TokenFilter } from '../../domain/token-query';
 import type { Dialect } from '../database/dialect';
-import type { TokenEntity } from '../entities/token.entity';
 import { NO_DATE } from '../entities/transformers';
 import { isStorable } from '../storable-text';
 import { nameWithin } from '../text-list';
 
-interface Condition {
+/** What narrows a statement; `?` stand for the values, in their order. */
+export interface Condition {
   readonly sql: string;
-  readonly parameters?: ObjectLiteral;
+  readonly values: readonly (string | number)[];
 }
 
-const NOTHING: Condition = { sql: '1 = 0' };
+const NOTHING: Condition = { sql: '1 = 0', values: [] };
 
 /**
- * Narrows a query of tokens `t`.
+ * What narrows a statement about tokens `t` to those that are meant; all must hold.
  *
  * @param now the time for which `filter.status` is computed
  */
-export function applyTokenFilter(
-  query: SelectQueryBuilder<TokenEntity>,
-  dialect: Dialect,
-  filter: TokenFilter,
-  now: Date,
-): void {
-  for (const { sql, parameters } of conditions(dialect, filter, now)) query.andWhere(sql, parameters);
-}
-
-function* conditions(dialect: Dialect, filter: TokenFilter, now: Date): Generator<Condition> {
+export function tokenConditions(dialect: Dialect, filter: TokenFilter, now: Date): Condition[] {
   const { ownerId, status, search, scope, expiresBefore, lastUsedBefore, createdBefore } = filter;
-  if (ownerId !== undefined) yield isOwnedBy(ownerId);
-  if (status !== undefined) yield hasStatus(status, now);
-  if (search !== undefined && search !== '') yield hasText(dialect, search);
-  if (scope !== undefined) yield hasScope(dialect, scope);
+  const conditions: Condition[] = [];
+  if (ownerId !== undefined) conditions.push(isOwnedBy(ownerId));
+  if (status !== undefined) conditions.push(hasStatus(status, now));
+  if (search !== undefined && search !== '') conditions.push(hasText(dialect, search));
+  if (scope !== undefined) conditions.push(hasScope(dialect, scope));
   if (expiresBefore !== undefined) {
-    yield {
-      sql: 't.expireAt > :noDate AND t.expireAt < :expiresBefore',
-      parameters: { noDate: NO_DATE, expiresBefore: expiresBefore.getTime() },
-    };
+    conditions.push({
+      sql: 't.expire_at > ? AND t.expire_at < ?',
+      values: [NO_DATE, expiresBefore.getTime()],
+    });
   }
   if (lastUsedBefore !== undefined) {
-    yield { sql: 't.lastUsedAt < :lastUsedBefore', parameters: { lastUsedBefore: lastUsedBefore.getTime() } };
+    conditions.push({ sql: 't.last_used_at < ?', values: [lastUsedBefore.getTime()] });
   }
   if (createdBefore !== undefined) {
-    yield { sql: 't.createdAt < :createdBefore', parameters: { createdBefore: createdBefore.getTime() } };
+    conditions.push({ sql: 't.created_at < ?', values: [createdBefore.getTime()] });
   }
+  return conditions;
 }
 
 function isOwnedBy(ownerId: string): Condition {
-  return isStorable(ownerId) ? { sql: 't.ownerId = :ownerId', parameters: { ownerId } } : NOTHING;
+  return isStorable(ownerId) ? { sql: 't.owner_id = ?', values: [ownerId] } : NOTHING;
 }
 
-const STATUS_SQL: Readonly<Record<TokenStatus, string>> = {
-  ACTIVE: "(t.state = 'ACTIVE' AND (t.expireAt = :noDate OR t.expireAt > :now))",
-  DISABLED: "t.state = 'DISABLED'",
-  EXPIRED: "(t.state = 'ACTIVE' AND t.expireAt > :noDate AND t.expireAt <= :now)",
+const STATUS: Readonly<Record<TokenStatus, (now: number) => Condition>> = {
+  ACTIVE: (now) => ({
+    sql: "(t.state = 'ACTIVE' AND (t.expire_at = ? OR t.expire_at > ?))",
+    values: [NO_DATE, now],
+  }),
+  DISABLED: () => ({ sql: "t.state = 'DISABLED'", values: [] }),
+  EXPIRED: (now) => ({
+    sql: "(t.state = 'ACTIVE' AND t.expire_at > ? AND t.expire_at <= ?)",
+    values: [NO_DATE, now],
+  }),
 };
 
 function hasStatus(status: readonly TokenStatus[], now: Date): Condition {
-  if (status.length === 0) return NOTHING;
-  const alternatives = [...new Set(status)].map((one) => STATUS_SQL[one]);
-  return { sql: `(${alternatives.join(' OR ')})`, parameters: { noDate: NO_DATE, now: now.getTime() } };
+  const alternatives = [...new Set(status)].map((one) => STATUS[one](now.getTime()));
+  return alternatives.length === 0 ? NOTHING : anyOf(alternatives);
 }
 
 function hasText(dialect: Dialect, search: string): Condition {
   if (!isStorable(search)) return NOTHING;
-  const columns = ['t.nameFolded', 't.descriptionFolded', 't.ownerNameFolded'];
-  const alternatives = columns.map((column) => dialect.contains(column, ':search'));
-  return { sql: `(${alternatives.join(' OR ')})`, parameters: { search: foldText(search) } };
+  const columns = ['t.name_folded', 't.description_folded', 't.owner_name_folded'];
+  return anyOf(columns.map((column) => ({ sql: dialect.contains(column, '?'), values: [foldText(search)] })));
 }
 
 function hasScope(dialect: Dialect, scope: string): Condition {
   const text = nameWithin(scope);
   if (text === null || !isStorable(text)) return NOTHING;
-  return { sql: dialect.contains('t.scopes', ':scope'), parameters: { scope: text } };
+  return { sql: dialect.contains('t.scopes', '?'), values: [text] };
+}
+
+function anyOf(alternatives: readonly Condition[]): Condition {
+  return {
+    sql: `(${alternatives.map(({ sql }) => sql).join(' OR ')})`,
+    values: alternatives.flatMap(({ values }) => values),
+  };
 }
