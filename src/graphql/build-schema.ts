@@ -4,6 +4,7 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { BUILT_IN_SCOPES } from '../domain/built-in-scopes';
 import type { UseCaseDeps } from '../service/deps';
 import { inDocumentOrder } from './in-document-order';
+import { checkArguments } from './inputs/check-arguments';
 import { requireScopes } from './require-scopes';
 import { requiresScopes } from './requires-scopes.directive';
 import { resolverContainer, type ResolverClass } from './resolver-container';
@@ -40,8 +41,8 @@ export function buildSchema(deps?: UseCaseDeps): GraphQLSchema {
     orphanedTypes: [],
     directives: [...specifiedDirectives, requiresScopes],
     container: resolverContainer(deps),
-    // Without it class-validator's decorators are ignored; with `true` its errors would hold what was sent.
-    validate: { validationError: { target: false, value: false } },
+    // Without it class-validator's decorators are ignored.
+    validateFn: checkArguments,
   });
   describeRoots(schema);
   requireScopes(schema, BUILT_IN_SCOPES);
