@@ -2,6 +2,7 @@ import { Argon2PasswordHasher } from '../../src/adapters/argon2-password-hasher'
 import { RandomSecretSource } from '../../src/adapters/random-secret-source';
 import { UnavailableError } from '../../src/domain/errors';
 import type { PasswordHasher } from '../../src/domain/ports';
+import { CHEAP } from '../support/cheap-passwords';
 
 const PASSWORD = 'correct horse battery staple';
 let hasher: PasswordHasher;
@@ -40,16 +41,25 @@ describe('the password hasher', () => {
     expect(early / wrong).toBeLessThan(0.1);
   });
 
-  it('runs two at a time, lets a hundred wait, and refuses the next one', async () => {
-    const results = await Promise.allSettled(
-      Array.from({ length: 104 }, () => hasher.verify(null, PASSWORD)),
-    );
-    const refused = results.flatMap((result, index) =>
-      result.status === 'rejected' ? [{ index, ...result }] : [],
-    );
-    expect(refused.map(({ index }) => index)).toEqual([102, 103]);
-    for (const { reason } of refused) expect(reason).toBeInstanceOf(UnavailableError);
-  });
+  it.each([
+    { cores: 1, atOnce: 1 },
+    { cores: 2, atOnce: 1 },
+    { cores: 3, atOnce: 2 },
+    { cores: 64, atOnce: 2 },
+  ])(
+    'runs $atOnce at a time on $cores cores, lets a hundred wait, and refuses the next one',
+    async ({ cores, atOnce }) => {
+      const own = await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP, cores);
+      const tries = Array.from({ length: atOnce + 102 }, () => own.verify(null, PASSWORD));
+      expect(own.load).toEqual({ running: atOnce, waiting: 100 });
+      const results = await Promise.allSettled(tries);
+      const refused = results.flatMap((result, index) =>
+        result.status === 'rejected' ? [{ index, ...result }] : [],
+      );
+      expect(refused.map(({ index }) => index)).toEqual([atOnce + 100, atOnce + 101]);
+      for (const { reason } of refused) expect(reason).toBeInstanceOf(UnavailableError);
+    },
+  );
 });
 
 /** @returns microseconds of processor time, of libuv's threads too, of the run of a few that others disturbed least */
