@@ -80,10 +80,11 @@ export class GroupCommit {
    * @throws UnavailableError it has waited too long, or another write broke the transaction of both
    */
   run<T>(work: GroupedWork<T>, alone = false): Promise<T> {
+    // In the context of whoever asks, not of whoever happens to have been the first in the queue.
+    const context = new AsyncResource('GroupedWrite');
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({
-        // In the context of whoever asks, not of whoever happens to have been the first in the queue.
-        work: AsyncResource.bind(work),
+        work: (...given) => context.runInAsyncScope(work, undefined, ...given),
         alone,
         queuedAt: performance.now(),
         resolve: resolve as (result: unknown) => void,
