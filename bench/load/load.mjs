@@ -47,13 +47,13 @@ const WARM = 1.5;
 /**
  * Loads a server until it is warm; what comes of it does not count.
  *
- * @param {{ seconds: number, generator: string, connections?: number, quick?: boolean }} options
+ * @param {{ seconds: number, generator: string, connections?: number, quick?: boolean, warm?: number }} options
  */
-export async function warmUp(server, request, { quick, ...options }) {
+export async function warmUp(server, request, { quick, warm = WARM, ...options }) {
   if (quick) return;
   let used = 0;
   // A busy machine takes more turns.
-  for (let turn = 0; turn < 5 && used < WARM; turn += 1) {
+  for (let turn = 0; turn < 5 && used < warm; turn += 1) {
     const { busy } = await load(server, request, { ...options, seconds: 2 });
     used += 2 * (busy ?? 1);
   }

@@ -8,6 +8,7 @@ import { median } from '../report/statistics.mjs';
  * @property {string} name
  * @property {() => Promise<{ url: string, pid: number, stop: () => Promise<unknown> }>} start
  * @property {(server: any) => import('../load/request.mjs').LoadRequest} [request]
+ * @property {number} [warm] seconds of processor time after which it is warm; those of any load unless given
  * @property {(server: any, seconds: number) => Promise<{ rate: number }>} [measure] in place of a load of requests
  */
 
@@ -33,12 +34,12 @@ export async function contest(context, contestants) {
   return results;
 }
 
-async function measureOnce(context, { start, request, measure }) {
+async function measureOnce(context, { start, request, warm, measure }) {
   const server = await start();
   try {
     if (measure) return await measure(server, context.seconds);
     const what = request(server);
-    await warmUp(server, what, context);
+    await warmUp(server, what, { ...context, warm });
     return await load(server, what, context);
   } finally {
     await server.stop();
