@@ -1,46 +1,105 @@
-import { findBarriers } from './support/find-barriers';
-import { useConsole } from './support/use-console';
+import type { Page, Request } from 'playwright-core';
+import { describeConsole, type ConsoleTests } from './support/describe-console';
+import { findBarriers, type KnownBarrier } from './support/find-barriers';
+import { screensOf, turnTo } from './support/screens';
 
-const world = useConsole();
+/** GraphiQL's tabs have the buttons that open and close them within them: `@graphiql/react` draws them so. */
+const TABS: KnownBarrier = { rule: 'nested-interactive', elements: 'li.graphiql-tab[role=tab]' };
 
-it('opens GraphiQL with the session, runs a query there, and keeps no token', async () => {
-  const page = await world().open('/graphiql');
-  await page.getByLabel('User name').fill('anna');
-  await page.getByLabel('Password', { exact: true }).fill('anna in a browser');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/graphiql', { timeout: 20_000 });
-  // A tab that is opened before the editor has come shows the first one's text.
-  await page.getByText('query ListTokens').waitFor({ timeout: 60_000 });
-  await page.getByRole('tab', { name: 'AvailableScopes' }).click();
-  await page.getByText('query AvailableScopes').waitFor();
-  const answer = page.getByText('read-only').filter({ visible: true }).first();
-  // Until the editor has read the text anew, it asks for the operation of the tab before.
-  for (let tries = 1; tries < 12 && !(await answer.isVisible()); tries += 1) {
-    await page.getByRole('button', { name: /Execute query/ }).click();
-    await answer.waitFor({ timeout: 3_000 }).catch(() => undefined);
+/** What a request asks for by name; null for none, and for the schema. */
+const operationOf = (request: Request): string | null => {
+  if (!request.url().endsWith('/graphql')) return null;
+  const { query, operationName } = request.postDataJSON() as { query: string; operationName?: string };
+  return query.includes('__schema') ? null : (operationName ?? '');
+};
+
+/** Chooses a tab, and waits until its text is there. */
+async function chooseTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name }).click();
+  await page.getByText(`query ${name}`).waitFor();
+}
+
+/** Runs what stands in the editor, once the editor has read it: until then it asks for what stood there before. */
+async function run(page: Page, operation: string): Promise<Request> {
+  for (;;) {
+    const [request] = await Promise.all([
+      page.waitForRequest((asked) => operationOf(asked) !== null),
+      page.getByRole('button', { name: /^Execute query/ }).click(),
+    ]);
+    if (operationOf(request) === operation) return request;
   }
-  await answer.waitFor();
-  expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe('[{},{}]');
-});
+}
 
-it.each(['light', 'dark'] as const)('has no barriers in GraphiQL, in %s colours', async (colorScheme) => {
-  const page = await world().open('/console/tokens', 'anna', { colorScheme });
-  await page.goto('/graphiql');
-  await page.getByRole('tab', { name: 'ListTokens' }).waitFor();
-  await page.getByText('personalApiTokens').first().waitFor();
-  // GraphiQL's own tabs have their closing buttons within them; whatever else it or we show is asked about.
-  expect(await findBarriers(page, ['nested-interactive'])).toStrictEqual([]);
-});
+const graphiql: ConsoleTests = (world, engine) => {
+  it('answers in GraphiQL for the session, and for a token in the headers instead, and keeps neither', async () => {
+    const token = await world()
+      .as('anna')
+      .createToken({ name: 'for the headers', scopes: ['full-access'] });
+    const page = await world().openAlone('/graphiql');
+    await page.getByLabel('User name').fill('root');
+    await page.getByLabel('Password', { exact: true }).fill('root in a browser');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/graphiql');
+    // A tab that is opened before the editor has come shows the first one's text.
+    await page.getByText('query ListTokens').waitFor();
 
-describe('in production', () => {
-  const production = useConsole('sqlite', { NODE_ENV: 'production' });
+    await chooseTab(page, 'WhoAmI');
+    const shown = page.getByRole('region', { name: 'Result Window' });
+    const asSession = await run(page, 'WhoAmI');
+    expect(asSession.headers()).not.toHaveProperty('authorization');
+    await shown.getByText('"root"').waitFor();
 
-  it('keeps GraphiQL for developers', async () => {
-    const page = await production().open('/console/tokens', 'anna');
+    await page.getByRole('button', { name: 'Headers', exact: true }).click();
+    const headers = page.getByRole('region', { name: 'Headers' });
+    await headers.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('no headers');
+    await headers.locator('.squiggly-error').first().waitFor({ state: 'attached' });
+    await page.keyboard.press('Control+A');
+    // What is typed the editor completes, what is pasted it takes as it is.
+    await page.evaluate(
+      `navigator.clipboard.writeText('{ "Authorization": ${JSON.stringify(`APIToken ${token}`)} }')`,
+    );
+    await page.keyboard.press('Control+V');
+    const asToken = await run(page, 'WhoAmI');
+    expect(asToken.headers().authorization).toBe(`APIToken ${token}`);
+    await shown.getByText('"anna"').waitFor();
+    expect(await shown.getByText('"root"').count()).toBe(0);
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe(
+      '[{},{}]',
+    );
+    await page.reload();
+    await page.getByText('query ListTokens').waitFor();
+    expect(await page.content()).not.toContain(token);
+  });
+
+  it('has no barriers in GraphiQL beside its own tabs, and opens all that stands beside the editor', async () => {
+    const page = await world().open('/console/', 'root');
+    const found: string[] = [];
+    for (const screen of screensOf(engine)) {
+      // The editor takes its colours when it opens.
+      await turnTo(page, screen);
+      await page.goto('/graphiql');
+      await page.getByText('query ListTokens').waitFor();
+      found.push(...(await findBarriers(page, { known: [TABS] })));
+    }
+    expect(found).toStrictEqual([]);
+    await turnTo(page, ['light', 1440]);
+    for (const panel of ['Documentation Explorer', 'GraphiQL Explorer', 'History']) {
+      await page.getByRole('button', { name: `Show ${panel}` }).click();
+      await page.getByRole('button', { name: `Hide ${panel}` }).waitFor();
+    }
+  });
+
+  it('keeps GraphiQL for developers in production', async () => {
+    const page = await world().open('/console/tokens', 'anna');
     const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+    await links.first().waitFor();
     expect(await links.allInnerTexts()).toStrictEqual(['My API tokens']);
     await page.goto('/graphiql');
     await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
     await page.getByText('developer-tools').waitFor();
   });
-});
+};
+
+describeConsole({ each: [graphiql], settings: { NODE_ENV: 'production' } });

@@ -1,72 +1,129 @@
 import { randomBytes } from 'node:crypto';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { Api } from '../../support/api';
 import { createTestDatabase, type Engine, type TestDatabase } from '../../support/databases';
 import { basic } from '../../support/graphql-request';
 import { startServerProcess, type ServerProcess } from '../../support/server-process';
 import { openBrowser } from './open-browser';
-import { openPage, signIn, type WatchedPage } from './watched-page';
+import { openPage, type WatchedPage } from './watched-page';
 
 /** Passwords on the servers of these tests. */
 export const PASSWORDS = { root: 'root in a browser', anna: 'anna in a browser' } as const;
 
+/** The engines that the console is tried on. */
+export type ConsoleEngine = Extract<Engine, 'sqlite' | 'postgres'>;
+
+/** Who is on the servers of these tests. */
+export type Person = keyof typeof PASSWORDS;
+
+/** The window of a page that is not given another one. */
+const DESK = { width: 1440, height: 900 };
+
+/** Milliseconds that the console may take for a step on a busy machine. */
+const STEP_LIMIT = 20_000;
+
+// One for all worlds of a file.
+let browser: Promise<Browser> | null = null;
+afterAll(async () => (await browser)?.close());
+
 /** A server with users root and anna, and a browser. */
 export class ConsoleWorld {
   private readonly opened: WatchedPage[] = [];
+  private readonly own: BrowserContext[] = [];
+  private readonly profiles = new Map<Person | null, Promise<BrowserContext>>();
+  private readonly cookies = new Map<Person, Promise<string>>();
 
   constructor(
     readonly server: ServerProcess,
-    readonly browser: Browser,
-    private readonly database: TestDatabase | null,
+    private readonly browser: Browser,
+    readonly database: TestDatabase,
   ) {}
 
   /** The API, as one of the users. */
-  as(name: keyof typeof PASSWORDS): Api {
+  as(name: Person): Api {
     return new Api(this.server.url, basic(name, PASSWORDS[name]));
   }
 
-  /** Opens an address in a browser profile of its own, signed in unless nobody is named. */
-  async open(
+  /** Opens an address in the browser profile of somebody who has signed in, or of nobody. */
+  async open(path: string, name: Person | null = null): Promise<Page> {
+    const profile = this.profiles.get(name) ?? this.createProfile(name);
+    this.profiles.set(name, profile);
+    return this.openIn(await profile, path);
+  }
+
+  /** The same in a profile of its own, for what changes one: its cookies, its network, its clock, what it stores. */
+  async openAlone(
     path: string,
-    name: keyof typeof PASSWORDS | null = null,
+    name: Person | null = null,
     options: BrowserContextOptions = {},
   ): Promise<Page> {
-    const watched = await openPage(this.browser, this.server.url, options);
-    this.opened.push(watched);
-    await watched.page.goto(path);
-    if (name !== null) await signIn(watched.page, name, PASSWORDS[name]);
-    return watched.page;
+    const profile = await this.createProfile(name, options);
+    this.own.push(profile);
+    return this.openIn(profile, path);
   }
 
   /** Closes the pages. @returns what was wrong with them */
   async closePages(): Promise<string[]> {
     const pages = this.opened.splice(0);
-    for (const { page } of pages) await page.context().close();
+    await Promise.all(pages.map(({ page }) => page.close()));
+    await Promise.all(this.own.splice(0).map((profile) => profile.close()));
     return pages.flatMap(({ problems }) => problems);
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    for (const profile of this.profiles.values()) await (await profile).close();
     await this.server.stop();
-    await this.database?.drop();
+    await this.database.drop();
+  }
+
+  private async openIn(profile: BrowserContext, path: string): Promise<Page> {
+    const watched = await openPage(profile, this.server.url);
+    this.opened.push(watched);
+    await watched.page.goto(path);
+    return watched.page;
+  }
+
+  private async createProfile(
+    name: Person | null,
+    options: BrowserContextOptions = {},
+  ): Promise<BrowserContext> {
+    const profile = await this.browser.newContext({ baseURL: this.server.url, viewport: DESK, ...options });
+    profile.setDefaultTimeout(STEP_LIMIT);
+    await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
+    if (name !== null) {
+      const session = this.cookies.get(name) ?? this.signIn(name);
+      this.cookies.set(name, session);
+      const [cookie, value = ''] = (await session).split('=');
+      await profile.addCookies([
+        { name: cookie!, value, url: this.server.url, httpOnly: true, sameSite: 'Strict' },
+      ]);
+    }
+    return profile;
+  }
+
+  /** What signing in takes is shown where that is the subject. */
+  private async signIn(name: Person): Promise<string> {
+    return (await new Api(this.server.url).signIn(name, PASSWORDS[name])).cookie;
   }
 }
 
 /** A {@link ConsoleWorld} for the tests of a describe; a page that has a problem fails its test. */
-export function useConsole(engine: Engine = 'sqlite', settings: NodeJS.ProcessEnv = {}): () => ConsoleWorld {
+export function useConsole(engine: ConsoleEngine, settings: NodeJS.ProcessEnv = {}): () => ConsoleWorld {
   // A test is many steps, and a browser shares the machine with others.
   jest.setTimeout(90_000);
   let world: ConsoleWorld;
   beforeAll(async () => {
-    const database = engine === 'sqlite' ? null : await createTestDatabase(engine);
-    const server = await startServerProcess({
+    browser ??= openBrowser();
+    const database = await createTestDatabase(engine);
+    const { location } = database;
+    const server = startServerProcess({
       DATABASE_TIMEOUT: '30000',
+      DATABASE_URL: 'url' in location ? location.url : `sqlite:${location.path}`,
       ROOT_PASSWORD: PASSWORDS.root,
-      ...(database?.location.engine === 'postgres' && { DATABASE_URL: database.location.url }),
       TOKEN_PEPPER: randomBytes(32).toString('base64'),
       ...settings,
     });
-    world = new ConsoleWorld(server, await openBrowser(), database);
+    world = new ConsoleWorld(await server, await browser, database);
     await world.as('root').createUser('anna', PASSWORDS.anna);
   }, 90_000);
   afterEach(async () => {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 /** A page, and what is wrong with it so far. */
 export interface WatchedPage {
@@ -7,28 +7,18 @@ export interface WatchedPage {
   readonly problems: string[];
 }
 
-/** Milliseconds that the console may take for a step on a busy machine. */
-const STEP_LIMIT = 20_000;
-
 /**
- * Opens a page in a profile of its own.
+ * Opens a page.
  *
  * @param url the server's origin, from which alone it may load
  */
-export async function openPage(
-  browser: Browser,
-  url: string,
-  options: BrowserContextOptions = {},
-): Promise<WatchedPage> {
-  const context = await browser.newContext({ baseURL: url, ...options });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  context.setDefaultTimeout(STEP_LIMIT);
+export async function openPage(profile: BrowserContext, url: string): Promise<WatchedPage> {
+  const page = await profile.newPage();
   const problems: string[] = [];
-  await context.exposeFunction('tellViolation', (text: string) => void problems.push(`refused: ${text}`));
-  await context.addInitScript(
+  await page.exposeFunction('tellViolation', (text: string) => void problems.push(`refused: ${text}`));
+  await page.addInitScript(
     `addEventListener('securitypolicyviolation', (e) => tellViolation(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))`,
   );
-  const page = await context.newPage();
   page.on('console', (message) => {
     // That the server refused something is told by the page as well, and looked at there.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
@@ -40,12 +30,4 @@ export async function openPage(
     if (!address.startsWith(`${url}/`) && !/^(?:blob|data):/.test(address)) problems.push(`to: ${address}`);
   });
   return { page, problems };
-}
-
-/** Signs in on the page that asks for it. */
-export async function signIn(page: Page, name: string, password: string): Promise<void> {
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.locator('main#content').waitFor();
 }

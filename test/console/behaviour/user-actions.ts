@@ -1,12 +1,12 @@
-import { codeOf } from '../support/api';
-import { describeOnServer } from '../support/databases';
-import { choose, finish, row } from './support/steps';
-import { useConsole } from './support/use-console';
+import { codeOf } from '../../support/api';
+import type { ConsoleTests } from '../support/describe-console';
+import { choose, finish, row } from '../support/steps';
 
 const FIRST = 'a first password here';
 const SECOND = 'a second password here';
 
-function actions(world: ReturnType<typeof useConsole>): void {
+/** What administrators do with users and roles. */
+export const userActions: ConsoleTests = (world) => {
   /** Whether a name and a password open a session. */
   const opens = async (name: string, password: string): Promise<boolean> =>
     codeOf(await world().as('root').trySignIn(name, password)) === undefined;
@@ -24,8 +24,15 @@ function actions(world: ReturnType<typeof useConsole>): void {
     await choose(page, 'bert', 'Edit');
     await dialog.getByLabel('Name', { exact: true }).fill('Bert Holm');
     await dialog.getByLabel('E-mail').fill('bert@example.org');
+    const roles = dialog.getByRole('combobox', { name: 'Roles' });
+    await roles.press('ArrowDown');
+    await page.getByRole('option', { name: 'administrator' }).click();
+    await roles.press('Tab');
     await finish(page, 'Save');
     await row(page, 'Bert Holm').getByText('bert@example.org').waitFor();
+    await row(page, 'Bert Holm')
+      .getByText(/administrator.*token-user|token-user.*administrator/)
+      .waitFor();
 
     await choose(page, 'bert', 'Lock');
     await finish(page, 'Lock');
@@ -42,6 +49,10 @@ function actions(world: ReturnType<typeof useConsole>): void {
     await dialog.getByLabel('New password').fill(SECOND);
     await finish(page, 'Reset password');
     expect([await opens('bert', FIRST), await opens('bert', SECOND)]).toStrictEqual([false, true]);
+
+    await choose(page, 'bert', 'Tokens');
+    await page.waitForURL('**/all-tokens?user=bert');
+    await page.goBack();
 
     await choose(page, 'bert', 'Delete');
     await finish(page, 'Delete forever');
@@ -101,38 +112,4 @@ function actions(world: ReturnType<typeof useConsole>): void {
     // What is built in stays as it is.
     expect(await page.getByRole('button', { name: /administrator|token-user/ }).count()).toBe(0);
   });
-
-  it('changes one’s own password, for those who know it', async () => {
-    await world().as('root').createUser('dora', FIRST);
-    const page = await world().open('/console/sign-in');
-    await page.getByLabel('User name').fill('dora');
-    await page.getByLabel('Password', { exact: true }).fill(FIRST);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: /Your account/ }).click();
-    await page.getByRole('menuitem', { name: 'Change password' }).click();
-    const dialog = page.getByRole('dialog');
-    const fill = async (current: string, again: string): Promise<void> => {
-      await dialog.getByLabel('Current password').fill(current);
-      await dialog.getByLabel('New password', { exact: true }).fill(SECOND);
-      await dialog.getByLabel('New password, again').fill(again);
-    };
-
-    await fill(FIRST, `${SECOND}!`);
-    await dialog.getByRole('button', { name: 'Change password' }).click();
-    await dialog.getByText('The two new passwords differ').waitFor();
-    await fill('not the password at all', SECOND);
-    await dialog.getByRole('button', { name: 'Change password' }).click();
-    await dialog.getByText('Is not your current password').waitFor();
-    expect(await opens('dora', FIRST)).toBe(true);
-    await fill(FIRST, SECOND);
-    await finish(page, 'Change password');
-    expect([await opens('dora', FIRST), await opens('dora', SECOND)]).toStrictEqual([false, true]);
-    // This session goes on.
-    await page.reload();
-    await page.getByRole('heading', { name: 'Make your first token' }).waitFor();
-  });
-}
-
-describe('on SQLite', () => actions(useConsole()));
-
-describeOnServer('postgres', 'with its data elsewhere', (engine) => actions(useConsole(engine)));
+};

@@ -1,14 +1,27 @@
-import { Api } from '../support/api';
-import { describeOnServer } from '../support/databases';
-import { apiToken, basic } from '../support/graphql-request';
-import { choose, copied, createToken, keyOf, finish, row } from './support/steps';
-import { useConsole } from './support/use-console';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Api } from '../../support/api';
+import { apiToken, basic } from '../../support/graphql-request';
+import type { ConsoleTests } from '../support/describe-console';
+import { choose, copied, createToken, finish, keyOf, row } from '../support/steps';
 
 const TOKEN = `query ($key: String!) { admin { personalApiTokens { tokenByKey(key: $key) {
-  name description expireAt type scopes state allowedAddresses rateLimit } } } }`;
+  name description expireAt type scopes state allowedAddresses rateLimit lastUsedAt } } } }`;
+const NEW_SERVICE =
+  'mutation ($name: String!) { admin { users { createUser(username: $name, kind: SERVICE) { name } } } }';
 
-function actions(world: ReturnType<typeof useConsole>): void {
+/** What can be done with tokens, by their owners and by administrators. */
+export const tokenActions: ConsoleTests = (world) => {
   const whoAmI = (token: string) => new Api(world().server.url, apiToken(token)).whoAmI();
+  const stored = async (key: string) =>
+    (await world().as('root').get(TOKEN, { key })).admin.personalApiTokens.tokenByKey;
+
+  beforeAll(async () => {
+    // Uses are written down a moment later: other tests go first.
+    const used = await world()
+      .as('root')
+      .createToken({ name: 'in use', scopes: ['full-access'] });
+    await Promise.all([used, used, used].map(whoAmI));
+  });
 
   it('disables, activates and deletes the tokens that are selected, and no other', async () => {
     const anna = world().as('anna');
@@ -48,10 +61,13 @@ function actions(world: ReturnType<typeof useConsole>): void {
   });
 
   it('changes of a token what was changed in the form', async () => {
-    const anna = world().as('anna');
-    await anna.createToken({ name: 'draft', description: 'as it was', scopes: ['read-only'] });
+    await world()
+      .as('anna')
+      .createToken({ name: 'draft', description: 'as it was', scopes: ['read-only'] });
     const page = await world().open('/console/tokens?q=draft', 'anna');
     const key = await keyOf(page, 'draft');
+    await row(page, 'draft').getByRole('button', { name: 'Copy the key' }).click();
+    expect(await copied(page)).toBe(key);
 
     await choose(page, 'draft', 'Edit');
     const dialog = page.getByRole('dialog');
@@ -65,25 +81,26 @@ function actions(world: ReturnType<typeof useConsole>): void {
     await finish(page, 'Save');
 
     await row(page, 'draft, revised').getByText('2 scopes').waitFor();
-    const { tokenByKey } = (await anna.get(TOKEN, { key })).admin.personalApiTokens;
-    expect(tokenByKey).toMatchObject({
+    const changed = await stored(key);
+    expect(changed).toMatchObject({
       name: 'draft, revised',
       description: 'as it was',
       scopes: expect.arrayContaining(['tokens:read', 'tokens:write']),
     });
     // The end of the day, wherever the browser is.
-    const expireAt = Date.parse(tokenByKey.expireAt);
+    const expireAt = Date.parse(changed.expireAt);
     expect(Math.abs(expireAt - Date.parse('2040-01-31T23:59:59Z'))).toBeLessThan(15 * 3_600_000);
   });
 
   it('limits where a token may be used from and how often, and says beside the field what is wrong', async () => {
-    const anna = world().as('anna');
     const page = await world().open('/console/tokens', 'anna');
     await page.getByRole('button', { name: 'Create token' }).first().click();
     const dialog = page.getByRole('dialog');
     const addresses = dialog.getByLabel('Allowed addresses');
     const submit = dialog.getByRole('button', { name: 'Create token' });
     await dialog.getByLabel('Name').fill('limited');
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
+    await dialog.getByRole('checkbox', { name: 'All of tokens' }).check();
     await addresses.fill('192.0.2.7\n192.0.2.300');
     await dialog.getByLabel('Requests a minute').fill('0');
     await submit.click();
@@ -101,29 +118,61 @@ function actions(world: ReturnType<typeof useConsole>): void {
     await row(page, 'limited').getByText('60 a minute').waitFor();
 
     const key = await keyOf(page, 'limited');
+    expect((await stored(key)).scopes).toStrictEqual(expect.arrayContaining(['tokens:read', 'tokens:write']));
     await choose(page, 'limited', 'Edit');
     expect(await addresses.inputValue()).toBe('192.0.2.7\n198.51.100.0/24');
     await addresses.fill('');
     await dialog.getByLabel('Requests a minute').fill('7');
     await finish(page, 'Save');
     await row(page, 'limited').getByText('7 a minute').waitFor();
-    const { tokenByKey } = (await anna.get(TOKEN, { key })).admin.personalApiTokens;
-    expect(tokenByKey).toMatchObject({ allowedAddresses: null, rateLimit: 7 });
+    expect(await stored(key)).toMatchObject({ allowedAddresses: null, rateLimit: 7 });
   });
 
-  it('tells how often a token was used lately', async () => {
-    const anna = world().as('anna');
-    const token = await anna.createToken({ name: 'in use', scopes: ['full-access'] });
-    for (let use = 0; use < 3; use++) await whoAmI(token);
-    const page = await world().open('/console/tokens?q=in+use', 'anna');
-    const line = row(page, 'in use').getByRole('img', { name: /^\d uses? in the last 30 days$/ });
-    // What was counted is written down a moment later.
-    for (let tries = 0; tries < 40 && !(await line.isVisible()); tries++) {
-      await page.waitForTimeout(500);
-      await page.reload();
-      await row(page, 'in use').waitFor();
-    }
-    await line.waitFor();
+  it('lets the old secret live on for a while when a token is regenerated', async () => {
+    const first = await world()
+      .as('anna')
+      .createToken({ name: 'handed over', scopes: ['full-access'] });
+    const page = await world().open('/console/tokens?q=handed+over', 'anna');
+    const key = await keyOf(page, 'handed over');
+    await choose(page, 'handed over', 'Regenerate');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'works for 1 hour more' }).check();
+    await dialog.getByRole('button', { name: 'Regenerate' }).click();
+    // Whoever has copied an example has the token.
+    await dialog.getByRole('button', { name: 'Copy the example' }).first().click();
+    const [, second = ''] = /-H 'Authorization: APIToken (\S+)'/.exec(await copied(page)) ?? [];
+    await finish(page, 'Done');
+    expect(second).not.toBe(first);
+    expect([await whoAmI(first), await whoAmI(second)]).toStrictEqual(['anna', 'anna']);
+    expect(await keyOf(page, 'handed over')).toBe(key);
+  });
+
+  it('has administrators change tokens of others, and regenerate those of services alone', async () => {
+    await world().as('root').get(NEW_SERVICE, { name: 'nightly' });
+    const annas = await world()
+      .as('anna')
+      .createToken({ name: 'of a person', scopes: ['full-access'] });
+    const page = await world().open('/console/all-tokens', 'root');
+    const first = await createToken(page, 'of a service', 'nightly');
+
+    await page.getByRole('button', { name: 'What to do with of a person' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: 'Regenerate' }).count()).toBe(0);
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.getByRole('dialog').getByLabel('Description').fill('looked after by root');
+    await finish(page, 'Save');
+    await row(page, 'of a person').getByText('looked after by root').waitFor();
+    const key = await keyOf(page, 'of a person');
+    expect(await stored(key)).toMatchObject({ description: 'looked after by root', state: 'ACTIVE' });
+    expect(await whoAmI(annas)).toBe('anna');
+
+    await choose(page, 'of a service', 'Regenerate');
+    await page.getByRole('dialog').getByRole('button', { name: 'Regenerate' }).click();
+    await page.getByRole('button', { name: 'Copy the token' }).click();
+    const second = await copied(page);
+    await finish(page, 'Done');
+    await row(page, 'of a service').getByText('service', { exact: true }).waitFor();
+    expect([await whoAmI(first), await whoAmI(second)]).toStrictEqual([undefined, 'nightly']);
   });
 
   it('ends all tokens of a user, and nobody else’s', async () => {
@@ -147,16 +196,17 @@ function actions(world: ReturnType<typeof useConsole>): void {
     expect(await Promise.all([...hers, annas].map(whoAmI))).toStrictEqual([undefined, undefined, 'anna']);
   });
 
-  it('makes a token for a service user', async () => {
-    await world()
-      .as('root')
-      .get('mutation { admin { users { createUser(username: "build-server", kind: SERVICE) { name } } } }');
-    const page = await world().open('/console/all-tokens', 'root');
-    expect(await whoAmI(await createToken(page, 'deployment', 'build-server'))).toBe('build-server');
-    await row(page, 'deployment').getByText('service', { exact: true }).waitFor();
+  it('tells how often a token was used lately and from where, also before it is deleted', async () => {
+    const page = await world().open('/console/tokens?q=in+use', 'root');
+    const key = await keyOf(page, 'in use');
+    while ((await stored(key)).lastUsedAt === null) await sleep(200);
+    await page.reload();
+    await row(page, 'in use')
+      .getByRole('img', { name: /^\d uses? in the last 30 days$/ })
+      .waitFor();
+    await row(page, 'in use').getByText('from 127.0.0.1').waitFor();
+    await choose(page, 'in use', 'Delete');
+    await page.getByText(/Last used .* from 127.0.0.1/).waitFor();
+    await finish(page, 'Cancel');
   });
-}
-
-describe('on SQLite', () => actions(useConsole()));
-
-describeOnServer('postgres', 'with its data elsewhere', (engine) => actions(useConsole(engine)));
+};

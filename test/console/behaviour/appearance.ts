@@ -1,0 +1,105 @@
+import type { ConsoleTests } from '../support/describe-console';
+import { HOSTILE } from '../support/hostile';
+import { lookAround } from '../support/look-around';
+import { madeOfText } from '../support/made-of-text';
+import { choose } from '../support/steps';
+
+/** How pages look in a browser, and what they load. */
+export const appearance: ConsoleTests = (world, engine) => {
+  it('needs no scrolling sideways for a list of tokens: where there is no room for a table it has cards', async () => {
+    const page = await world().open('/console/tokens', 'root');
+    for (const path of ['tokens', 'all-tokens']) {
+      await page.goto(`/console/${path}`);
+      for (const [width, table] of [
+        [1440, 'visible'],
+        [1200, 'visible'],
+        [1000, 'detached'],
+      ] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.getByText(HOSTILE[0]).first().waitFor();
+        await page.getByRole('table').waitFor({ state: table });
+        const wider = await page.evaluate(
+          `Math.max(...[...document.querySelectorAll('main, main *')].map((e) =>
+             getComputedStyle(e).overflowX === 'auto' ? e.scrollWidth - e.clientWidth : 0))`,
+        );
+        expect([path, width, wider]).toStrictEqual([path, width, 0]);
+      }
+    }
+  });
+
+  it('says when the server does not answer, and tries again', async () => {
+    const page = await world().open('/console/tokens', 'root');
+    await page.getByRole('cell', { name: HOSTILE[0] }).first().waitFor();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('alert').getByText('The server does not answer').waitFor();
+    expect(await lookAround(page, engine, 'no answer')).toStrictEqual([]);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('main').getByText('hostile').first().waitFor();
+  });
+
+  it('loads no more than 250 KB, compressed, to show the token page', async () => {
+    const page = await world().openAlone('/console/no-such-page', 'root');
+    const addresses = new Set<string>();
+    page.on('request', (request) => void addresses.add(request.url()));
+    await page.goto('/console/tokens');
+    await page.getByRole('cell', { name: HOSTILE[0] }).first().waitFor();
+    let size = 0;
+    for (const address of [...addresses].filter((url) => !url.endsWith('/graphql'))) {
+      // fetch() unpacks what it gets: the size on the way is asked for by name.
+      const answer = await fetch(address, { method: 'HEAD', headers: { 'accept-encoding': 'gzip' } });
+      size += Number(answer.headers.get('content-length'));
+    }
+    expect(addresses.size).toBeGreaterThan(5);
+    expect(size).toBeGreaterThan(100_000);
+    expect(size).toBeLessThanOrEqual(250_000);
+  });
+
+  it('remembers the colours that somebody chose, and goes with the system until then', async () => {
+    const page = await world().openAlone('/console/tokens', 'root', { colorScheme: 'dark' });
+    const colours = (): Promise<string> =>
+      page.evaluate('document.documentElement.dataset.mantineColorScheme');
+    const turn = async (name: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Colours' }).click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    await page.getByRole('button', { name: 'Colours' }).waitFor();
+    expect(await colours()).toBe('dark');
+    await turn('Light');
+    expect(await colours()).toBe('light');
+    await page.reload();
+    await page.getByRole('button', { name: 'Colours' }).waitFor();
+    expect(await colours()).toBe('light');
+    await turn('As the system');
+    expect(await colours()).toBe('dark');
+  });
+
+  it('shows names as text in dialogs and notices', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    for (const item of ['Edit', 'Regenerate', 'Delete']) {
+      await choose(page, HOSTILE[0], item);
+      await page.getByRole('heading', { name: HOSTILE[0] }).waitFor();
+      expect(await madeOfText(page)).toBe(0);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await choose(page, HOSTILE[0], 'Disable');
+    const notice = page.getByRole('alert').filter({ hasText: HOSTILE[0] });
+    await notice.waitFor();
+    expect(await notice.locator('img').count()).toBe(0);
+  });
+
+  it('lets no name turn the writing of what stands beside it', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    const name = page.getByRole('cell', { name: HOSTILE[5] }).locator('bdi').first();
+    expect(
+      await name.evaluate(
+        (element) => (element as unknown as { style: { unicodeBidi: string } }).style.unicodeBidi,
+      ),
+    ).toBe('isolate');
+    // What overrides the direction is not accepted in a name; where another server took it, it is shown as a mark.
+    const answer = await world().as('anna').tryCreateToken({ name: 'invoice\u202Egpj.exe' });
+    expect(answer.body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'name' });
+  });
+};

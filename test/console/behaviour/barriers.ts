@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import type { ConsoleTests } from '../support/describe-console';
+import { findBarriers, type KnownBarrier } from '../support/find-barriers';
+import { lookAround } from '../support/look-around';
+import { screensOf, turnTo } from '../support/screens';
+import { choose } from '../support/steps';
+
+/** Beside its entries each menu of Mantine has what takes the focus first. */
+const MENU: KnownBarrier = { rule: 'aria-required-children', elements: '[role=menu]' };
+
+const PAGES = [
+  ['tokens', 'My API tokens'],
+  ['tokens?q=nothing', 'My API tokens'],
+  ['all-tokens?user=anna', 'User API tokens'],
+  ['users', 'Users'],
+  ['roles', 'Roles'],
+  ['audit?actor=anna', 'Audit log'],
+  ['nowhere', 'There is no such page'],
+] as const;
+
+/** That nobody meets a barrier, on any page and in any dialog. */
+export const barriers: ConsoleTests = (world, engine) => {
+  it('has no barriers on any page, and nothing stands out of one', async () => {
+    const outside = await world().open('/');
+    await outside.getByRole('button', { name: 'Sign in' }).waitFor();
+    const found = await lookAround(outside, engine, 'sign-in');
+    const page = await world().open('/', 'root');
+    for (const [path, title] of PAGES) {
+      await page.goto(`/console/${path}`);
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await page.getByRole('main').getByRole('button').or(page.getByRole('link')).first().waitFor();
+      await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+      found.push(...(await lookAround(page, engine, path)));
+    }
+    expect(found).toStrictEqual([]);
+  });
+
+  /** Looks at the dialog that is open, in the screen that the page has. */
+  const lookAtDialog = async (page: Page, name: string): Promise<string[]> => {
+    const found = await findBarriers(page, { within: '[role=dialog]' });
+    return found.map((line) => `${name}: ${line}`);
+  };
+  /** Opens dialogs one after another, and looks at each. */
+  const lookAtDialogs = async (
+    page: Page,
+    dialogs: Readonly<Record<string, () => Promise<void>>>,
+  ): Promise<string[]> => {
+    const found: string[] = [];
+    const dialog = page.getByRole('dialog');
+    for (const [name, open] of Object.entries(dialogs)) {
+      await open();
+      await dialog.waitFor();
+      found.push(...(await lookAtDialog(page, name)));
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    return found;
+  };
+  const press = (page: Page, name: string): Promise<void> =>
+    page.getByRole('button', { name, exact: true }).first().click();
+
+  it('has no barriers in any dialog for tokens, nor beside a selection', async () => {
+    const page = await world().open('/console/tokens?q=in+use', 'anna');
+    await turnTo(page, screensOf(engine)[0]);
+    const dialog = page.getByRole('dialog');
+    const found = await lookAtDialogs(page, {
+      'create a token': async () => {
+        await press(page, 'Create token');
+        await dialog.getByRole('radio', { name: 'Custom' }).check();
+        await dialog.getByRole('checkbox').first().waitFor();
+      },
+      'edit a token': () => choose(page, 'in use', 'Edit'),
+      'regenerate a token': () => choose(page, 'in use', 'Regenerate'),
+      'delete a token': () => choose(page, 'in use', 'Delete'),
+    });
+    await page.getByRole('checkbox', { name: 'Select in use' }).check();
+    found.push(...(await findBarriers(page)));
+
+    await press(page, 'Create token');
+    await dialog.getByLabel('Name').fill('shown once');
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await dialog.getByLabel('Your new token').waitFor();
+    found.push(...(await lookAtDialog(page, 'once')));
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await dialog.getByRole('button', { name: 'Close without copying' }).waitFor();
+    found.push(...(await lookAtDialog(page, 'not copied')));
+    expect(found).toStrictEqual([]);
+  });
+
+  it('has no barriers in any dialog of administrators, nor in a menu', async () => {
+    const page = await world().open('/console/all-tokens?q=in+use', 'root');
+    await turnTo(page, screensOf(engine)[0]);
+    const found = await lookAtDialogs(page, {
+      'create a token for others': async () => {
+        await press(page, 'Create token');
+        await page.getByRole('dialog').getByLabel('For', { exact: true }).waitFor();
+      },
+      'revoke all': () => choose(page, 'in use', 'Revoke all'),
+      'change password': async () => {
+        await page.getByRole('button', { name: /^Your account/ }).click();
+        await page.getByRole('menuitem', { name: 'Change password' }).click();
+      },
+    });
+    await page.getByRole('button', { name: /^Your account/ }).click();
+    await page.getByRole('menuitem').first().waitFor();
+    found.push(...(await findBarriers(page, { known: [MENU] })));
+
+    await page.goto('/console/users?q=anna');
+    found.push(
+      ...(await lookAtDialogs(page, {
+        'create a user': () => press(page, 'Create user'),
+        'edit a user': () => choose(page, 'anna', 'Edit'),
+        'reset a password': () => choose(page, 'anna', 'Reset password'),
+        'lock a user': () => choose(page, 'anna', 'Lock'),
+        'delete a user': () => choose(page, 'anna', 'Delete'),
+      })),
+    );
+    await page.goto('/console/roles');
+    found.push(
+      ...(await lookAtDialogs(page, {
+        'create a role': () => press(page, 'Create role'),
+        'edit a role': () => press(page, 'Edit hostile'),
+        'delete a role': () => press(page, 'Delete hostile'),
+      })),
+    );
+    expect(found).toStrictEqual([]);
+  });
+};

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { changeStored } from '../support/change-stored';
+import type { ConsoleTests } from '../support/describe-console';
+import { HOSTILE } from '../support/hostile';
+import { lookAround } from '../support/look-around';
+import { madeOfText } from '../support/made-of-text';
+
+/** What pages show to whom, whatever people have called their things. */
+export const contents: ConsoleTests = (world, engine) => {
+  it('hides from others the pages of administrators, and says so at their addresses', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+    expect(await links.allInnerTexts()).toStrictEqual(['My API tokens', 'GraphiQL']);
+
+    for (const path of ['all-tokens', 'users', 'roles', 'audit']) {
+      await page.goto(`/console/${path}`);
+      await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
+    }
+    expect(await lookAround(page, engine, 'not permitted')).toStrictEqual([]);
+    await page.goto('/graphiql');
+    await page.getByRole('tab', { name: 'ListTokens' }).waitFor();
+  });
+
+  it.each([
+    ['anna', 'tokens', HOSTILE],
+    ['root', 'all-tokens?user=anna', HOSTILE],
+    ['root', 'audit?action=TOKEN_CREATED', HOSTILE],
+    ['root', 'users?q=hostile', [HOSTILE[0], '<b>x</b>']],
+    ['root', 'roles', [HOSTILE[1]]],
+  ] as const)('shows to %s what somebody wrote as text at %s', async (name, path, expected) => {
+    const page = await world().open(`/console/${path}`, name);
+    await page.getByText(expected[0]).first().waitFor();
+    const text = await page.getByRole('main').innerText();
+    for (const piece of expected) expect(text).toContain(piece);
+    expect(await madeOfText(page)).toBe(0);
+  });
+
+  it('shows as a mark what overrides the direction of writing, should it be in the database', async () => {
+    await world().as('anna').createToken({ name: 'from elsewhere' });
+    await changeStored(
+      world().database,
+      "UPDATE tokens SET description = 'invoice\u202Egpj.exe' WHERE name = 'from elsewhere'",
+    );
+    const page = await world().open('/console/tokens?q=from+elsewhere', 'anna');
+    await page.getByText('invoice\uFFFDgpj.exe').waitFor();
+    expect(await page.getByRole('main').innerText()).not.toContain('\u202E');
+  });
+
+  it('exports a list as CSV in which nothing is a formula', async () => {
+    const page = await world().open('/console/all-tokens', 'root');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export as CSV' }).click(),
+    ]);
+    const rows: Record<string, string>[] = parse(await readFile(await download.path()), {
+      bom: true,
+      columns: true,
+    });
+
+    await page.getByRole('main').getByText(`${rows.length} tokens`, { exact: true }).waitFor();
+    expect(rows.length).toBeGreaterThanOrEqual(2 * HOSTILE.length);
+    expect(rows.map(({ name }) => name)).toContain(`'${HOSTILE[2]}`);
+    for (const value of rows.flatMap((row) => Object.values(row))) expect(value).not.toMatch(/^[=+\-@\t\r]/);
+    await page.getByText(`${rows.length} tokens exported`).waitFor();
+  });
+};

@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import type { ConsoleTests } from '../support/describe-console';
+import { choose, copied, finish, row } from '../support/steps';
+
+/** Opens the form, gives the token a name, and makes it. */
+async function make(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Create token' }).first().click();
+  await page.getByRole('dialog').getByLabel('Name').fill(name);
+  await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
+  await page.getByRole('heading', { name: `${name}: copy the token now` }).waitFor();
+}
+
+/** What goes wrong in a browser, and what nobody may lose by it. */
+export const mishaps: ConsoleTests = (world) => {
+  it('shows a token once: leaving asks, a reload does not bring it back, and nothing secret is stored', async () => {
+    const page = await world().openAlone('/console/tokens', 'anna');
+    await page.getByRole('button', { name: 'Create token' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('once');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
+    const text = (await page.getByLabel('Your new token').textContent())!;
+    expect(text).toMatch(/^pat_/);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('You have not copied the token').waitFor();
+    await page.getByRole('button', { name: 'Go back and copy it' }).click();
+    await page.getByLabel('Your new token').waitFor();
+
+    const questions: string[] = [];
+    page.on('dialog', (dialog) => {
+      questions.push(dialog.type());
+      void dialog.accept();
+    });
+    await page.reload();
+    expect(questions).toStrictEqual(['beforeunload']);
+    await row(page, 'once').waitFor();
+    expect(await page.content()).not.toContain(text);
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe(
+      '[{},{}]',
+    );
+    expect(await page.evaluate('document.cookie')).toBe('');
+  });
+
+  it('takes a token for copied only when it is in the clipboard', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    // So it is on pages without HTTPS.
+    await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: undefined })');
+    await make(page, 'without a clipboard');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Copy the token' }).click();
+    await page.getByText('The browser does not let this page copy').waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('heading', { name: 'You have not copied the token' }).waitFor();
+
+    await dialog.getByRole('button', { name: 'Go back and copy it' }).click();
+    await dialog.getByLabel('Your new token').selectText();
+    await page.keyboard.press('Control+C');
+    await finish(page, 'Done');
+  });
+
+  it('asks before the back button takes away a token that was not copied', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    await page.goto('/console/no-such-page');
+    await page.getByRole('link', { name: 'My API tokens' }).click();
+    await make(page, 'not to be lost');
+    await page.goBack();
+    await page.getByRole('heading', { name: 'You have not copied the token' }).waitFor();
+    await page.getByRole('button', { name: 'Go back and copy it' }).click();
+    await page.getByRole('button', { name: 'Copy the token' }).click();
+    expect(await copied(page)).toMatch(/^pat_/);
+    await finish(page, 'Done');
+    expect(new URL(page.url()).pathname).toBe('/console/tokens');
+    await row(page, 'not to be lost').waitFor();
+  });
+
+  it('leads to the field that is wrong, also when it is out of sight', async () => {
+    await world().as('anna').createToken({ name: 'occupied' });
+    const page = await world().open('/console/tokens', 'anna');
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await page.getByRole('button', { name: 'Create token' }).first().click();
+    const dialog = page.getByRole('dialog');
+    const name = dialog.getByLabel('Name');
+    const focused = () => name.and(page.locator(':focus')).waitFor();
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
+    await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).check();
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await focused();
+    await name.fill('occupied');
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await dialog.getByText('Token name already taken').waitFor();
+    await focused();
+  });
+
+  it('changes the name of a token whose expiry has passed', async () => {
+    const day = 86_400_000;
+    const expireAt = new Date(Date.now() + day).toISOString();
+    await world()
+      .as('anna')
+      .createToken({ name: 'long over', scopes: ['read-only'], expireAt });
+    const page = await world().openAlone('/console/tokens?q=over', 'anna');
+    // The browser's clock alone: for the server the token is not over.
+    await page.clock.setFixedTime(Date.now() + 3 * day);
+    await choose(page, 'long over', 'Edit');
+    await page.getByRole('dialog').getByLabel('Name').fill('over since long');
+    await finish(page, 'Save');
+    await row(page, 'over since long').waitFor();
+  });
+
+  it('tells that something was not done when nothing answers, and goes on when something does', async () => {
+    await world()
+      .as('anna')
+      .createToken({ name: 'beyond reach', scopes: ['read-only'] });
+    const page = await world().openAlone('/console/tokens?q=reach', 'anna');
+    await row(page, 'beyond reach').waitFor();
+    await page.context().setOffline(true);
+    await choose(page, 'beyond reach', 'Disable');
+    await page.getByText('Disable beyond reach: not done').waitFor();
+    await page.getByRole('button', { name: /^Your account/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('Sign out: not done').waitFor();
+    await page.context().setOffline(false);
+    await page.reload();
+    await row(page, 'beyond reach').getByText('Active').waitFor();
+  });
+
+  it('tells what was done when only the list cannot be shown anew', async () => {
+    await world()
+      .as('anna')
+      .createToken({ name: 'soon gone', scopes: ['read-only'] });
+    const page = await world().open('/console/tokens?q=soon', 'anna');
+    await row(page, 'soon gone').waitFor();
+    await page.route('**/graphql', async (route) =>
+      route.request().postData()?.includes('"operationName":"Tokens"') ? route.abort() : route.continue(),
+    );
+    await choose(page, 'soon gone', 'Delete');
+    await finish(page, 'Delete forever');
+    await page.getByText('soon gone is deleted').waitFor();
+    await page.getByText('This could not be loaded').waitFor();
+    expect(await page.getByText('not done').count()).toBe(0);
+  });
+};

@@ -1,0 +1,26 @@
+import { describeOnServer } from '../../support/databases';
+import { useConsole, type ConsoleEngine, type ConsoleWorld } from './use-console';
+
+/** Tests of the console, in a world of some engine. */
+export type ConsoleTests = (world: () => ConsoleWorld, engine: ConsoleEngine) => void;
+
+interface ConsoleDescription {
+  /** What asks the server something: on each engine. */
+  readonly each: readonly ConsoleTests[];
+  /** What a browser does by itself, which is the same on each engine: on one; on each where there is time. */
+  readonly once?: readonly ConsoleTests[];
+  /** Settings of the server, beside those of every test. */
+  readonly settings?: NodeJS.ProcessEnv;
+}
+
+/** Describes what the console does on SQLite and on PostgreSQL. Tests that stand together share a server. */
+export function describeConsole({ each, once = [], settings }: ConsoleDescription): void {
+  const define = (engine: ConsoleEngine, tests: readonly ConsoleTests[]) => {
+    const world = useConsole(engine, settings);
+    for (const defineTests of tests) defineTests(world, engine);
+  };
+  describe('on SQLite', () => define('sqlite', [...each, ...once]));
+  describeOnServer('postgres', 'with its data elsewhere', () =>
+    define('postgres', process.env.SOAK ? [...each, ...once] : each),
+  );
+}

@@ -1,0 +1,6 @@
+import { journeys } from './behaviour/journeys';
+import { mishaps } from './behaviour/mishaps';
+import { tokenActions } from './behaviour/token-actions';
+import { describeConsole } from './support/describe-console';
+
+describeConsole({ each: [journeys, tokenActions], once: [mishaps] });

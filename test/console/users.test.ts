@@ -1,0 +1,5 @@
+import { sessions } from './behaviour/sessions';
+import { userActions } from './behaviour/user-actions';
+import { describeConsole } from './support/describe-console';
+
+describeConsole({ each: [userActions, sessions] });
