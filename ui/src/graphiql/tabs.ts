@@ -9,7 +9,10 @@ const LIST = `# The tokens that you may see
 query ListTokens {
   admin {
     personalApiTokens {
-      tokens(first: 20, fieldSorter: { fieldName: "name" }) {
+      tokens(
+        first: 20
+        fieldSorter: { fieldName: "name" }
+      ) {
         pageInfo {
           totalCount
           hasNextPage

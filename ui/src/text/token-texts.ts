@@ -4,8 +4,7 @@ export const tokenTexts = {
   mineLead:
     'One token for each tool: with scopes, an expiry, and an off switch. A token acts as you, within its scopes.',
   all: 'User API tokens',
-  allLead:
-    "Everyone's tokens. You can switch off, enable and delete them, and make tokens for service users.",
+  allLead: "Everyone's tokens. You can disable, activate and delete them, and make tokens for service users.",
   create: 'Create token',
   search: 'Search',
   searchMine: 'Name or description',
