@@ -47,7 +47,9 @@ async function withStorage(
   verifications: MemoryVerificationCache,
   work: (deps: TestDeps) => Promise<void>,
 ): Promise<void> {
-  const storage = await openStorage({ database: database.location, invalidations: verifications });
+  // A machine that is busy is no fault of its.
+  const options = { invalidations: verifications, timeLimit: PATIENCE };
+  const storage = await openStorage({ database: database.location, ...options });
   try {
     // MariaDB has no channel: there the race is one of requests alone.
     if (engine !== 'mysql') await until(() => verifications.status.channel === 'up');

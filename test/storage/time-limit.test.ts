@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/storage/open-database';
 import { createTestDatabase, describeOnEachServer, type TestDatabase } from '../support/databases';
 
 /** Milliseconds that a use of the database may take here. */
-const LIMIT = 600;
+const LIMIT = 900;
 
 const SLEEP = {
   postgres: (seconds: number) => `SELECT pg_sleep(${seconds})`,
