@@ -13,7 +13,7 @@ const MANY = 60;
 async function names(page: Page, awaited: string): Promise<string[]> {
   await page.getByRole('button', { name: `What to do with ${awaited}`, exact: true }).waitFor();
   const labels = await page
-    .getByRole('button', { name: /^What to do with/ })
+    .locator('[aria-label^="What to do with "]')
     .evaluateAll((buttons) => buttons.map((button) => String(button.getAttribute('aria-label'))));
   return labels.map((label) => label.slice('What to do with '.length));
 }
@@ -62,8 +62,6 @@ const lists: ConsoleTests = (world) => {
       .getByRole('button', { name: '3' })
       .click();
     await page.waitForURL('**/tokens?page=3&sort=name&dir=asc');
-    expect(await names(page, tool(59))).toStrictEqual(range(50, 59));
-    await page.reload();
     expect(await names(page, tool(59))).toStrictEqual(range(50, 59));
     await page.goBack();
     expect(await names(page, 'first')).toHaveLength(25);
