@@ -34,30 +34,12 @@ export interface Origin {
 }
 
 /**
- * Tells who is calling. A credential that is presented and bad is refused, never taken for none; but a session that has
- * ended is nobody's, as a browser sends its cookie without being asked.
- *
- * @param address see {@link Origin}, as `from`
- * @throws UnauthenticatedError the token or password is not accepted
- * @throws RateLimitedError     too many wrong passwords from there, or too many requests of the token
- * @throws UnavailableError     it cannot be decided now
- */
-export async function authenticate(
-  deps: UseCaseDeps,
-  credential: Credential,
-  address: string,
-  from: string | null = address,
-): Promise<Caller> {
-  const origin = { address, from };
-  return recognize(deps, credential, origin) ?? lookUpCaller(deps, credential, origin);
-}
-
-/**
  * Tells who is calling when that takes no waiting: nobody, or a token whose verification is kept. Most requests present
  * one, and what a promise costs is a good part of what they cost.
  *
  * @returns null: it must be looked up, see {@link lookUpCaller}
- * @throws as {@link authenticate}
+ * @throws UnauthenticatedError the token may not be used from there
+ * @throws RateLimitedError     it has made as many requests as it may
  */
 export function recognize(deps: UseCaseDeps, credential: Credential, origin: Origin): Caller | null {
   if (credential.kind === 'none') return GUEST;
@@ -67,9 +49,12 @@ export function recognize(deps: UseCaseDeps, credential: Credential, origin: Ori
 }
 
 /**
- * Looks up who is calling, when nothing is known of what was presented.
+ * Looks up who is calling, when nothing is known of what was presented. A credential that is presented and bad is refused,
+ * never taken for none; but a session that has ended is nobody's, as a browser sends its cookie without being asked.
  *
- * @throws as {@link authenticate}
+ * @throws UnauthenticatedError the token or password is not accepted
+ * @throws RateLimitedError     too many wrong passwords from there, or too many requests of the token
+ * @throws UnavailableError     it cannot be decided now
  */
 export async function lookUpCaller(
   deps: UseCaseDeps,

@@ -1,6 +1,6 @@
-import { authenticate } from '../../src/service/authenticate';
 import { makeToken, makeUser } from '../support/callers';
 import { codesOf, dataOf, guest, makeCookie, startGraphql, type TestServer } from './support/graphql-server';
+import { authenticate } from '../support/authenticate';
 
 const PASSWORD = 'correct horse battery';
 

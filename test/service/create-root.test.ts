@@ -1,9 +1,9 @@
 import { openStorage } from '../../src/storage/open-storage';
 import { createTestDatabase, describeOnEachServer } from '../support/databases';
 import { createRoot } from '../../src/service/create-root';
-import { authenticate } from '../../src/service/authenticate';
 import { makeUser } from '../support/callers';
 import { makeDeps } from '../support/deps';
+import { authenticate } from '../support/authenticate';
 
 describe('the first start', () => {
   it('makes root, an administrator, with a generated password that is handed over once', async () => {

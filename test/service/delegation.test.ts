@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
 import { powerContains } from '../../src/domain/delegation';
 import { parseToken } from '../../src/domain/token-format';
-import { authenticate } from '../../src/service/authenticate';
 import { createToken } from '../../src/service/create-token';
 import { regenerateToken } from '../../src/service/regenerate-token';
 import { updateToken } from '../../src/service/update-token';
 import { makeToken, makeUser } from '../support/callers';
 import { makeDeps } from '../support/deps';
+import { authenticate } from '../support/authenticate';
 
 const SPELLINGS = ['Full-Access', 'full-access ', ' full-access', 'ｆull-access', 'FULL-ACCESS'];
 const scopes = fc.option(

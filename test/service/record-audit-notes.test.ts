@@ -4,7 +4,7 @@ import type { AuditNote } from '../../src/domain/audit-note';
 import { GUEST } from '../../src/domain/caller';
 import { UnavailableError } from '../../src/domain/errors';
 import type { Log } from '../../src/domain/ports';
-import { authenticate, type Credential } from '../../src/service/authenticate';
+import type { Credential } from '../../src/service/authenticate';
 import { AuditNoteRecorder } from '../../src/service/record-audit-notes';
 import { signIn } from '../../src/service/sign-in';
 import { updateToken } from '../../src/service/update-token';
@@ -14,6 +14,7 @@ import { makeDeps, type TestDeps } from '../support/deps';
 import { RandomSecretSource } from '../../src/adapters/random-secret-source';
 import { formatToken, generateToken } from '../../src/domain/token-format';
 import { MemorySignInThrottle } from '../../src/adapters/memory-sign-in-throttle';
+import { authenticate } from '../support/authenticate';
 
 /** Refused credentials of a flood; the full count in the soak. */
 const FLOOD = process.env.SOAK === '1' ? 100_000 : 5_000;

@@ -4,7 +4,7 @@ import { listPermissions, listRoles } from '../../src/service/list-roles';
 import { updateRole } from '../../src/service/update-role';
 import { makeToken, makeUser, makeUserWith } from '../support/callers';
 import { makeDeps } from '../support/deps';
-import { authenticate } from '../../src/service/authenticate';
+import { authenticate } from '../support/authenticate';
 
 async function setUp() {
   const deps = makeDeps();

@@ -1,10 +1,10 @@
-import { authenticate } from '../../src/service/authenticate';
 import { changePassword } from '../../src/service/change-password';
 import { endSession } from '../../src/service/sessions';
 import { signIn } from '../../src/service/sign-in';
 import { GUEST } from '../../src/domain/caller';
 import { makeToken, makeUser } from '../support/callers';
 import { makeDeps, type TestDeps } from '../support/deps';
+import { authenticate } from '../support/authenticate';
 
 const PASSWORD = 'a password that is long enough';
 const ADDRESS = '192.0.2.1';

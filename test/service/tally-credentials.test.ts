@@ -1,6 +1,6 @@
 import { CredentialMetrics } from '../../src/adapters/metrics/credential-metrics';
 import type { TokenCaller } from '../../src/domain/caller';
-import { authenticate, type Credential } from '../../src/service/authenticate';
+import type { Credential } from '../../src/service/authenticate';
 import { createToken } from '../../src/service/create-token';
 import { createUser } from '../../src/service/create-user';
 import { introspectToken } from '../../src/service/introspect-token';
@@ -10,6 +10,7 @@ import { updateUser } from '../../src/service/update-user';
 import { operator } from '../../src/domain/caller';
 import { formatToken, parseToken } from '../../src/domain/token-format';
 import { makeDeps } from '../support/deps';
+import { authenticate } from '../support/authenticate';
 
 const PASSWORD = 'a long password of her own';
 const ADDRESS = '192.0.2.1';

@@ -2,13 +2,13 @@ import { MemoryVerificationCache } from '../../src/adapters/memory-verification-
 import type { AuditNote } from '../../src/domain/audit-note';
 import type { Principal, TokenCaller } from '../../src/domain/caller';
 import { RateLimitedError, UnauthenticatedError } from '../../src/domain/errors';
-import { authenticate } from '../../src/service/authenticate';
 import { createToken, type CreateTokenInput } from '../../src/service/create-token';
 import { introspectToken } from '../../src/service/introspect-token';
 import { regenerateToken } from '../../src/service/regenerate-token';
 import { updateToken, type UpdateTokenInput } from '../../src/service/update-token';
 import { makeToken, makeUser } from '../support/callers';
 import { makeDeps } from '../support/deps';
+import { authenticate } from '../support/authenticate';
 
 const INSIDE = '192.0.2.1';
 const OUTSIDE = '198.51.100.1';

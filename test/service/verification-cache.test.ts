@@ -4,13 +4,13 @@ import { GUEST } from '../../src/domain/caller';
 import { BUILT_IN_SCOPES } from '../../src/domain/built-in-scopes';
 import type { Invalidation } from '../../src/domain/invalidation';
 import { formatToken, parseToken } from '../../src/domain/token-format';
-import { authenticate } from '../../src/service/authenticate';
 import { regenerateToken } from '../../src/service/regenerate-token';
 import { revokePresentedToken } from '../../src/service/revoke-presented-token';
 import { verifyToken } from '../../src/service/verify-token';
 import { makeToken, makeUser } from '../support/callers';
 import { findCanaries, tokenCanary } from '../support/canary';
 import { ASKED, cachedUseCases, KNOWN, REFUSED } from '../support/cached-use-cases';
+import { authenticate } from '../support/authenticate';
 
 const ALL = 'everything';
 const keyOf = (text: string): string => parseToken(text, ['pat_'])?.key ?? '';

@@ -1,9 +1,9 @@
 import type { TokenCaller, UserCaller } from '../../src/domain/caller';
 import type { PermissionName } from '../../src/domain/permissions';
 import type { UserKind } from '../../src/domain/user';
-import { authenticate } from '../../src/service/authenticate';
 import { createToken, type CreateTokenInput } from '../../src/service/create-token';
 import type { UseCaseDeps } from '../../src/service/deps';
+import { authenticate } from './authenticate';
 
 /** Where they call from: an address of documentation (RFC 5737). */
 const ADDRESS = '192.0.2.1';

@@ -1,7 +1,6 @@
 import type { Principal, TokenCaller } from '../../src/domain/caller';
 import { DomainError } from '../../src/domain/errors';
 import { parseToken } from '../../src/domain/token-format';
-import { authenticate } from '../../src/service/authenticate';
 import { createToken, type CreateTokenInput } from '../../src/service/create-token';
 import type { UseCaseDeps } from '../../src/service/deps';
 import { regenerateToken } from '../../src/service/regenerate-token';
@@ -9,6 +8,7 @@ import type { UpdateTokenInput } from '../../src/service/update-token';
 import { makeUser, makeUserWith } from './callers';
 import type { Attempt, Command } from './delegation-samples';
 import { beyond, excess, type StoredToken } from './power';
+import { authenticate } from './authenticate';
 
 /** How tokens are made and changed. @throws DomainError it is refused */
 export interface TokenOperations {

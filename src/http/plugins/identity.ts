@@ -5,6 +5,7 @@ import type { Caller, TokenCaller } from '../../domain/caller';
 import { UnauthenticatedError } from '../../domain/errors';
 import type { SessionCookie } from '../../graphql/context';
 import { lookUpCaller, recognize, type Credential } from '../../service/authenticate';
+import { eventLoopTurn } from '../event-loop-turn';
 import { rateHeaders } from '../rate-headers';
 import { readCredential, readTokenCredential } from '../read-credential';
 import type { UseCaseDeps } from '../../service/deps';
@@ -36,10 +37,12 @@ declare module 'fastify' {
   }
 }
 
-/** Identifies again, before the handler; null: what was found holds. */
+/** When it was not there as a whole, and what identifies again before the handler; null: what was found holds. */
 const AGAIN = Symbol('identify again');
 
-type Identified = FastifyRequest & { [AGAIN]: onRequestHookHandler | null };
+type Identified = FastifyRequest & {
+  [AGAIN]: { readonly turn: number; readonly hook: onRequestHookHandler } | null;
+};
 
 /** Gives `app.identify`, `app.identifyToken` and `request.identity`. */
 export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>(
@@ -58,12 +61,14 @@ export const identity = fastifyPlugin<Pick<ServerOptions, 'deps' | 'publicUrl'>>
       request.identity = identity;
       const { caller } = identity;
       if (caller.via === 'token' && caller.rate) void reply.headers(rateHeaders(caller.rate));
-      if (!request.raw.complete) (request as Identified)[AGAIN] = again;
+      if (!request.raw.complete) (request as Identified)[AGAIN] = { turn: eventLoopTurn(), hook: again };
     };
     app.addHook('preHandler', (request, reply, done) => {
       const again = (request as Identified)[AGAIN];
-      if (again === null) done();
-      else again.call(app, request, reply, done);
+      (request as Identified)[AGAIN] = null;
+      // A body that came with the head is there in the same turn, though Node calls it complete later than that.
+      if (again === null || again.turn === eventLoopTurn()) done();
+      else again.hook.call(app, request, reply, done);
     });
 
     const identify = hookOf((request, reply) => {
@@ -143,6 +148,9 @@ export function tokenCallerOf(request: Pick<FastifyRequest, 'identity'>): TokenC
 function forRequest({ identity }: FastifyRequest, deps: UseCaseDeps): UseCaseDeps {
   if (identity === null) return { ...deps, storage: deps.storage.forRequest() };
   const { caller, deps: own } = identity;
-  const rate = caller.via === 'token' ? caller.rate : null;
-  return rate ? { ...own, rates: { take: () => rate } } : own;
+  if (caller.via !== 'token') return own;
+  const { rate } = caller;
+  return { ...own, uses: COUNTED_ALREADY, ...(rate && { rates: { take: () => rate } }) };
 }
+
+const COUNTED_ALREADY: UseCaseDeps['uses'] = { note: () => undefined };
