@@ -55,6 +55,8 @@ class Spoilt extends Error {
  */
 export class GroupCommit {
   private readonly waiting: Write[] = [];
+  /** Those of a group that was undone, before those that wait: they had their turn, and do not wait for it a second time. */
+  private readonly again: Write[] = [];
   private underWay = 0;
   private running: Promise<void> | null = null;
   private patience = SHORTEST;
@@ -69,7 +71,7 @@ export class GroupCommit {
 
   /** How many writes have not ended. */
   get length(): number {
-    return this.waiting.length + this.underWay;
+    return this.again.length + this.waiting.length + this.underWay;
   }
 
   /**
@@ -100,7 +102,7 @@ export class GroupCommit {
   }
 
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0) await this.commitGroup();
+    while (this.again.length + this.waiting.length > 0) await this.commitGroup();
     this.running = null;
   }
 
@@ -110,7 +112,7 @@ export class GroupCommit {
       await this.manager.query('BEGIN IMMEDIATE');
     } catch (error) {
       // Otherwise each would wait for the other process in its turn, the last for as long as all together.
-      for (const { reject } of this.waiting.splice(0)) reject(error);
+      for (const { reject } of [...this.again.splice(0), ...this.waiting.splice(0)]) reject(error);
       return;
     }
     const done: Done[] = [];
@@ -138,7 +140,8 @@ export class GroupCommit {
 
   private async runGroup(done: Done[]): Promise<void> {
     const until = performance.now() + this.patience;
-    const apart = this.failing;
+    // As long as some are to be done again, the one that has failed may be among them.
+    const apart = this.failing || this.again.length > 0;
     this.failing = false;
     for (let write = this.next(done); write; write = this.next(done)) {
       this.underWay += 1;
@@ -151,9 +154,12 @@ export class GroupCommit {
 
   /** The next write of the group; undefined: it ends here. */
   private next(done: readonly Done[]): Write | undefined {
+    if (done.length === MOST) return undefined;
+    const undone = this.again.shift();
+    if (undone) return undone;
     for (;;) {
       const [write] = this.waiting;
-      if (!write || done.length === MOST || (write.alone && done.length > 0)) return undefined;
+      if (!write || (write.alone && done.length > 0)) return undefined;
       this.waiting.shift();
       if (performance.now() - write.queuedAt <= this.timeLimit) return write;
       write.reject(new UnavailableError('The write has waited for too long for those before it'));
@@ -181,7 +187,7 @@ export class GroupCommit {
     // Its time is up, or the engine has failed: neither gets better, and the others wait.
     const isOver = cause instanceof UnavailableError && !(cause instanceof ConflictError);
     if (isOver) write.reject(cause);
-    this.waiting.unshift(...done, ...(isOver ? [] : [write]));
+    this.again.push(...done, ...(isOver ? [] : [write]));
   }
 
   /**

@@ -3,11 +3,13 @@ import type { Changes } from '../invalidation/changes';
 import type { Connection } from './database';
 import type { Dialect } from './dialect';
 import { TransactionConnection } from './transaction-connection';
+import { TimeUpError } from './within';
 
 /**
  * Runs work on a manager whose transaction is open, and returns when nothing of it is under way any more, so that the
  * caller may commit; a rejection says to undo.
  *
+ * @throws TimeUpError   the work was given up for it
  * @throws ConflictError another transaction was in the way, or a write failed without a savepoint: the work may be run again
  * @param changes is told what its writes change of what verification decides by
  * @param savepoints whether each write has one
@@ -25,6 +27,8 @@ export async function runTransaction<T>(
     result = await work(connection);
   } catch (error) {
     await connection.end();
+    // Run again, it would have all of its time once more.
+    if (error instanceof TimeUpError) throw error;
     // What the work made of a conflict does not count.
     throw connection.conflict ?? error;
   }

@@ -58,7 +58,8 @@ export class SqliteDatabase implements Database {
     refuseWithinTransaction(this);
     return this.inTurn((manager, changes) => {
       changes.add(change);
-      return work(manager);
+      // Here already: what the engine fails with decides whether it is run again.
+      return this.translated(() => work(manager));
     });
   }
 

@@ -93,8 +93,12 @@ export class TransactionConnection implements Connection {
     try {
       return await work(this.manager);
     } catch (error) {
-      this.broken ??= new ConflictError('A write has failed that cannot be undone by itself');
-      throw error;
+      const failure = translateError(this.dialect.engine, error);
+      this.broken ??=
+        failure instanceof UnavailableError
+          ? failure
+          : new ConflictError('A write has failed that cannot be undone by itself');
+      throw failure;
     }
   }
 

@@ -1,11 +1,14 @@
 import { UnavailableError } from '../../domain/errors';
 
+/** Work took too long, and was given up. */
+export class TimeUpError extends UnavailableError {}
+
 /**
  * Waits for work, up to a limit.
  *
  * @param limit  milliseconds
  * @param giveUp is called when time is up, before anybody is told; what the work comes to then, nobody hears
- * @throws UnavailableError time is up
+ * @throws TimeUpError time is up
  */
 export function within<T>(limit: number, work: Promise<T>, giveUp: () => void): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -13,7 +16,7 @@ export function within<T>(limit: number, work: Promise<T>, giveUp: () => void): 
     const fail = (): void => {
       if (ended) return;
       giveUp();
-      reject(new UnavailableError('The database did not answer in time'));
+      reject(new TimeUpError('The database did not answer in time'));
     };
     // An answer that has come while this process was busy is still taken: it is read before what is set as immediate.
     const timer = setTimeout(() => setImmediate(fail), limit);

@@ -1,86 +1,52 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { UnavailableError } from '../../../src/domain/errors';
-import { createDataSource } from '../../../src/storage/data-source';
 import { GroupCommit } from '../../../src/storage/database/group-commit';
-import { createTestDatabase, type TestDatabase } from '../../support/databases';
+import { GroupedRows, insert, outcomesOf } from './grouped-rows';
 
 const LIMIT = 60_000;
 
 describe('writes on SQLite that share a commit', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let statements: string[];
-  /** Milliseconds, which stand still: a machine that is busy ends no group. */
-  let now: number;
-  beforeEach(async () => {
-    now = 1000;
-    jest.spyOn(performance, 'now').mockImplementation(() => now);
-    database = await createTestDatabase('sqlite');
-    statements = [];
-    dataSource = createDataSource(database.location, { logSql: (statement) => statements.push(statement) });
-    await dataSource.initialize();
-    await dataSource.query('CREATE TABLE parents (id int PRIMARY KEY)');
-    await dataSource.query('CREATE TABLE rows (id int PRIMARY KEY, parent int REFERENCES parents (id))');
-    await dataSource.query(
-      "CREATE TRIGGER poison BEFORE INSERT ON rows WHEN NEW.id = 666 BEGIN SELECT RAISE(ROLLBACK, 'undone'); END",
-    );
-    statements.length = 0;
-  });
-  afterEach(async () => {
-    jest.restoreAllMocks();
-    await dataSource.destroy();
-    await database.drop();
-  });
+  let rows: GroupedRows;
+  beforeEach(async () => (rows = await GroupedRows.open()));
+  afterEach(() => rows.drop());
 
-  const insert = (id: number) => (manager: EntityManager) =>
-    manager.query(`INSERT INTO rows (id) VALUES (${id})`);
   const count = async (manager: EntityManager) => {
     const [row] = await manager.query<[{ n: number }]>('SELECT count(*) AS n FROM rows');
     return row.n;
   };
-  /** What is stored, as another connection sees it. */
-  async function stored(): Promise<number[]> {
-    const other = await createDataSource(database.location).initialize();
-    const rows = await other.query<{ id: number }[]>('SELECT id FROM rows ORDER BY id');
-    await other.destroy();
-    return rows.map(({ id }) => id);
-  }
-  const commits = () => statements.filter((statement) => statement === 'COMMIT').length;
-  const outcomesOf = async (writes: readonly Promise<unknown>[]) =>
-    (await Promise.allSettled(writes)).map(({ status }) => status);
 
   it('are all there, after few commits', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     const ids = Array.from({ length: 60 }, (_, id) => id);
     await Promise.all(ids.map((id) => group.run(insert(id))));
-    expect(await stored()).toStrictEqual(ids);
-    expect(commits()).toBeLessThan(30);
+    expect(await rows.stored()).toStrictEqual(ids);
+    expect(rows.commits).toBeLessThan(30);
   });
 
   it('do not join a group whose first one has waited for 20 ms', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     const slow = (id: number) => (manager: EntityManager) => {
-      now += 15;
+      rows.now += 15;
       return insert(id)(manager);
     };
     await Promise.all([1, 2, 3, 4].map((id) => group.run(slow(id))));
-    expect([commits(), await stored()]).toStrictEqual([2, [1, 2, 3, 4]]);
+    expect([rows.commits, await rows.stored()]).toStrictEqual([2, [1, 2, 3, 4]]);
   });
 
   it('are acknowledged when the commit has returned, and not before', async () => {
-    const gate = gatedCommit(dataSource.manager);
+    const gate = gatedCommit(rows.dataSource.manager);
     const group = new GroupCommit(gate.manager, LIMIT);
     let acknowledged = 0;
     const writes = [1, 2, 3].map((id) => group.run(insert(id)).then(() => acknowledged++));
     await gate.reached;
-    expect([acknowledged, await stored()]).toStrictEqual([0, []]);
+    expect([acknowledged, await rows.stored()]).toStrictEqual([0, []]);
     gate.open();
     await Promise.all(writes);
-    expect([acknowledged, await stored()]).toStrictEqual([3, [1, 2, 3]]);
+    expect([acknowledged, await rows.stored()]).toStrictEqual([3, [1, 2, 3]]);
   });
 
   it('see what those before them did, one by one', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     const seen = [1, 2, 3].map((id) =>
       group.run(async (manager) => {
         await insert(id)(manager);
@@ -91,7 +57,7 @@ describe('writes on SQLite that share a commit', () => {
   });
 
   it('leave the others as they are when one fails, whatever it had done', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     const failure = new TypeError('A mistake');
     const failing = async (manager: EntityManager) => {
       await insert(20)(manager);
@@ -100,11 +66,11 @@ describe('writes on SQLite that share a commit', () => {
     const writes = [group.run(insert(1)), group.run(failing), group.run(insert(1)), group.run(insert(3))];
     await expect(writes[1]).rejects.toBe(failure);
     expect(await outcomesOf(writes)).toStrictEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
-    expect(await stored()).toStrictEqual([1, 3]);
+    expect(await rows.stored()).toStrictEqual([1, 3]);
   });
 
   it('have all failed when the commit fails, and the next ones go on', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     // Refused when it is committed.
     const orphan = async (manager: EntityManager) => {
       await manager.query('PRAGMA defer_foreign_keys = ON');
@@ -112,18 +78,18 @@ describe('writes on SQLite that share a commit', () => {
     };
     const writes = [group.run(insert(1)), group.run(orphan), group.run(insert(3))];
     expect(await outcomesOf(writes)).toStrictEqual(['rejected', 'rejected', 'rejected']);
-    expect(await stored()).toStrictEqual([]);
+    expect(await rows.stored()).toStrictEqual([]);
     await group.run(insert(4));
-    expect(await stored()).toStrictEqual([4]);
+    expect(await rows.stored()).toStrictEqual([4]);
   });
 
   it('have all failed when the engine undoes the transaction, and the next ones go on', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     const writes = [group.run(insert(1)), group.run(insert(666)), group.run(insert(3))];
     await expect(writes[0]).rejects.toThrow(UnavailableError);
     expect(await outcomesOf(writes.slice(0, 2))).toStrictEqual(['rejected', 'rejected']);
     await writes[2];
-    expect(await stored()).toStrictEqual([3]);
+    expect(await rows.stored()).toStrictEqual([3]);
   });
 
   it.each([
@@ -134,59 +100,35 @@ describe('writes on SQLite that share a commit', () => {
     async (...row) => {
       const [, fatal, ids] = row;
       const query = async (statement: string): Promise<unknown> => {
-        if (statement === fatal) await dataSource.destroy();
-        return dataSource.manager.query(statement);
+        if (statement === fatal) await rows.dataSource.destroy();
+        return rows.dataSource.manager.query(statement);
       };
       const group = new GroupCommit({ query } as unknown as EntityManager, LIMIT);
       const writes = ids.map((id) => group.run(insert(id)));
       expect(await outcomesOf(writes)).toStrictEqual(['rejected', 'rejected', 'rejected']);
       expect(group.length).toBe(0);
-      await dataSource.initialize();
-      expect(await stored()).toStrictEqual([]);
+      await rows.dataSource.initialize();
+      expect(await rows.stored()).toStrictEqual([]);
     },
   );
 
   it('have savepoints only when one of them has failed, and the group before', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     const savepoints = async (...ids: number[]) => {
-      statements.length = 0;
+      rows.statements.length = 0;
       await Promise.allSettled(ids.map((id) => group.run(insert(id))));
-      return statements.filter((statement) => statement.startsWith('SAVEPOINT')).length;
+      return rows.statements.filter((statement) => statement.startsWith('SAVEPOINT')).length;
     };
     expect(await savepoints(1, 2, 3)).toBe(0);
     expect(await savepoints(4, 4)).toBe(2);
     expect(await savepoints(5, 5)).toBe(2);
     expect(await savepoints(6)).toBe(1);
     expect(await savepoints(7, 8)).toBe(0);
-    expect(await stored()).toStrictEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  });
-
-  it('are done again in their order when one of them fails', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
-    const seen: number[] = [];
-    const noted = (id: number) => (manager: EntityManager) => {
-      seen.push(id);
-      return insert(id)(manager);
-    };
-    await outcomesOf([1, 2, 2, 3].map((id) => group.run(noted(id))));
-    expect(seen).toStrictEqual([1, 2, 2, 1, 2, 2, 3]);
-  });
-
-  it('are not held up a second time by one whose time is up', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
-    let runs = 0;
-    const late = async (manager: EntityManager) => {
-      runs += 1;
-      await insert(2)(manager);
-      throw new UnavailableError('Too late');
-    };
-    const writes = [group.run(insert(1)), group.run(late), group.run(insert(3))];
-    expect(await outcomesOf(writes)).toStrictEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect([runs, await stored()]).toStrictEqual([1, [1, 3]]);
+    expect(await rows.stored()).toStrictEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('that take long are done once, also when they fail', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     let runs = 0;
     const failing = async (manager: EntityManager) => {
       runs += 1;
@@ -194,26 +136,26 @@ describe('writes on SQLite that share a commit', () => {
       throw new TypeError('A mistake');
     };
     await expect(group.run(failing, true)).rejects.toThrow(TypeError);
-    expect([runs, await stored()]).toStrictEqual([1, []]);
+    expect([runs, await rows.stored()]).toStrictEqual([1, []]);
   });
 
   it('do not wait for one that takes long: that has a commit to itself', async () => {
-    const group = new GroupCommit(dataSource.manager, LIMIT);
+    const group = new GroupCommit(rows.dataSource.manager, LIMIT);
     await Promise.all([group.run(insert(1)), group.run(insert(2), true), group.run(insert(3))]);
-    expect(commits()).toBe(3);
+    expect(rows.commits).toBe(3);
   });
 
   it('are UNAVAILABLE when they have waited for too long, and have done nothing', async () => {
-    const gate = gatedCommit(dataSource.manager);
+    const gate = gatedCommit(rows.dataSource.manager);
     const group = new GroupCommit(gate.manager, 1000);
     const first = group.run(insert(1));
     await gate.reached;
     const refused = expect(group.run(insert(2))).rejects.toThrow(UnavailableError);
-    now += 1001;
+    rows.now += 1001;
     gate.open();
     await first;
     await refused;
-    expect(await stored()).toStrictEqual([1]);
+    expect(await rows.stored()).toStrictEqual([1]);
   });
 });
 

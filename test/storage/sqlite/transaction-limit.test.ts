@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UnavailableError } from '../../../src/domain/errors';
+import { NameTakenError, UnavailableError } from '../../../src/domain/errors';
 import type { Storage } from '../../../src/domain/stores';
+import { openDatabase } from '../../../src/storage/open-database';
 import { openStorage } from '../../../src/storage/open-storage';
 import { createTestDatabase, type TestDatabase } from '../../support/databases';
-import { aNewUser } from '../../support/samples-storage';
+import { aNewUser, storeUser } from '../../support/samples-storage';
 
 /** Milliseconds that a use of the database may take here. */
 const LIMIT = 300;
+
+const TIME_IS_UP = { code: 'UNAVAILABLE', detail: 'The database did not answer in time' };
 
 const NEVER = new Promise<never>(() => undefined);
 
@@ -35,6 +38,33 @@ describe('a transaction on SQLite', () => {
     expect(performance.now() - begun).toBeLessThan(LIMIT * 3);
     await storage.users.insert(next);
     expect([await exists(given.id), await exists(next.id)]).toEqual([false, true]);
+  });
+
+  it('keeps others from writing once, though a write of it has failed before its time was up', async () => {
+    const given = await storeUser(storage);
+    let runs = 0;
+    const endless = storage.transaction(async ({ users }) => {
+      runs += 1;
+      await expect(users.insert(aNewUser({ name: given.name }))).rejects.toThrow(NameTakenError);
+      return NEVER;
+    });
+    await expect(endless).rejects.toMatchObject(TIME_IS_UP);
+    expect(runs).toBe(1);
+  });
+
+  it('keeps others from writing once, though its time is up while a statement is failing', async () => {
+    const opened = await openDatabase(database.location, { timeLimit: LIMIT });
+    let runs = 0;
+    const work = opened.transaction((connection) => {
+      runs += 1;
+      return connection.write(async (manager) => {
+        await sleep(LIMIT * 2);
+        await manager.query('INSERT INTO nowhere VALUES (1)');
+      }, 'nothing');
+    });
+    await expect(work).rejects.toMatchObject(TIME_IS_UP);
+    expect(runs).toBe(1);
+    await opened.close();
   });
 
   it('may do nothing any more when its time is up', async () => {

@@ -12,9 +12,12 @@ describe('SQLite', () => {
   let database: TestDatabase;
   let writer: DataSource;
   let storage: Storage;
+  let statements: string[];
   beforeEach(async () => {
     database = await createTestDatabase('sqlite');
-    writer = await createDataSource(database.location).initialize();
+    statements = [];
+    const logSql = (statement: string) => statements.push(statement);
+    writer = await createDataSource(database.location, { logSql }).initialize();
     await migrate(writer);
     storage = new TypeormStorage(
       new SqliteDatabase(writer, await createDataSource(database.location).initialize()),
@@ -41,6 +44,16 @@ describe('SQLite', () => {
     expect(await storage.users.count('')).toBe(0);
     await writer.query('PRAGMA max_page_count = 100000');
     await storage.users.insert(big());
+  });
+
+  it.each([
+    ['write', () => storage.users.insert(big())],
+    ['transaction', () => storage.transaction(({ users }) => users.insert(big()))],
+  ])('does a %s once that a full disk has undone', async (_, use) => {
+    await fillUp();
+    statements.length = 0;
+    await expect(use()).rejects.toMatchObject({ detail: 'sqlite: SQLITE_FULL' });
+    expect(statements.filter((statement) => statement.startsWith('INSERT'))).toHaveLength(1);
   });
 
   it('lets nothing of a transaction through that a full disk has undone', async () => {
