@@ -28,7 +28,7 @@ export function App() {
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-right" />
+      <Notifications position="bottom-left" />
       <ApolloProvider client={client}>
         <WithSession ended={ended} setEnded={setEnded} />
       </ApolloProvider>

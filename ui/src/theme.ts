@@ -7,11 +7,14 @@ export const theme = createTheme({
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',
+  respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   components: {
     // Below a title, Mantine's own colour is too pale.
     Notification: { styles: { description: { color: 'inherit' } } },
+    // A menu holds its entries alone.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // Whatever a pointer finds, the keyboard and a finger find as well.
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
   },
@@ -24,9 +27,15 @@ export const DANGER = 'light-dark(var(--mantine-color-red-9), var(--mantine-colo
 /** Options of a list to choose from: however long a name is, it is to be read. */
 export const LONG_OPTIONS = { option: { overflowWrap: 'anywhere' } } as const;
 
+const HOVERED = '#095c6b';
+
 /** Mantine's own secondary text is too pale for WCAG 2.2 AA. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: {
+    // Mantine's own is paler than the button, and white on it too pale.
+    '--mantine-primary-color-filled-hover': HOVERED,
+    '--mantine-color-cyan-filled-hover': HOVERED,
+  },
   light: {
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-placeholder': '#6c757d',

@@ -1,12 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleTests } from '../support/describe-console';
-import { findBarriers, type KnownBarrier } from '../support/find-barriers';
+import { findBarriers } from '../support/find-barriers';
 import { lookAround } from '../support/look-around';
 import { screensOf, turnTo } from '../support/screens';
 import { choose } from '../support/steps';
-
-/** Beside its entries each menu of Mantine has what takes the focus first. */
-const MENU: KnownBarrier = { rule: 'aria-required-children', elements: '[role=menu]' };
 
 /** Addresses, and a heading that is there when they are shown. */
 const PAGES = [
@@ -107,7 +104,7 @@ export const barriers: ConsoleTests = (world, engine) => {
     });
     await page.getByRole('button', { name: /^Your account/ }).click();
     await page.getByRole('menuitem').first().waitFor();
-    found.push(...(await findBarriers(page, { known: [MENU] })));
+    found.push(...(await findBarriers(page)));
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
 
