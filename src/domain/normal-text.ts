@@ -23,6 +23,19 @@ export function codePoints(text: string): number {
   return Array.from(text).length;
 }
 
+/**
+ * As much of a text as there is room for.
+ *
+ * @param limit code points
+ * @param mark  what follows a text that was cut
+ */
+export function cut(text: string, limit: number, mark = ''): string {
+  // Within the limit for certain, and most often without counting.
+  if (text.length <= limit) return text;
+  const points = Array.from(text);
+  return points.length <= limit ? text : `${points.slice(0, limit).join('')}${mark}`;
+}
+
 /** Whether a text has anything to see: more than spaces, joiners, fillers and variation selectors. */
 export function isVisible(text: string): boolean {
   return /[^\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(text);

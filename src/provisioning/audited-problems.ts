@@ -1,3 +1,4 @@
+import { cut } from '../domain/normal-text';
 import { describeProblem, type ProvisioningProblem } from './provisioning-error';
 
 /** Problems that the audit log tells of one file, and code points of each. */
@@ -18,12 +19,8 @@ export function auditedProblems(
 ): string[] {
   const texts = problems.slice(0, MOST).map((problem) => {
     const message = problem.foreign ? FOREIGN : redact(problem.message);
-    return cut(describeProblem({ ...problem, message }));
+    return cut(describeProblem({ ...problem, message }), LENGTH, '…');
   });
   const more = problems.length - texts.length;
   return more === 0 ? texts : [...texts, `and ${more} more`];
-}
-
-function cut(text: string): string {
-  return text.length <= LENGTH ? text : `${[...text].slice(0, LENGTH).join('')}…`;
 }

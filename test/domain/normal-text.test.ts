@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codePoints, isLine, isProse, isVisible, toNfcWithin } from '../../src/domain/normal-text';
+import { codePoints, cut, isLine, isProse, isVisible, toNfcWithin } from '../../src/domain/normal-text';
 import { CONSTANT, growth, LINEAR } from '../support/growth';
 
 describe('The length of a text', () => {
@@ -8,6 +8,16 @@ describe('The length of a text', () => {
     expect(codePoints('añ')).toBe(2);
     expect(codePoints('😀')).toBe(1);
     expect(codePoints('👩‍💻')).toBe(3);
+  });
+});
+
+describe('A text that is cut', () => {
+  it('is cut between code points, and only when it has more of them than there is room for', () => {
+    expect(cut('añb', 3)).toBe('añb');
+    expect(cut('añb', 2)).toBe('añ');
+    expect(cut('😀😀😀', 3, '…')).toBe('😀😀😀');
+    expect(cut('😀😀😀', 2, '…')).toBe('😀😀…');
+    expect(cut('', 0, '…')).toBe('');
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UnavailableError } from '../../src/domain/errors';
 import type { ClaimState } from '../../src/domain/provisioning-claim';
 import type { Storage } from '../../src/domain/stores';
+import { auditedProblems } from '../../src/provisioning/audited-problems';
 import { makeDeps, type TestDeps } from '../support/deps';
 import { makeFolder, type TestFolder } from './support/folder';
 
@@ -108,14 +109,11 @@ describe('What the audit log tells of a file that has failed', () => {
     expect(problems.slice(-2)).toStrictEqual([expect.stringMatching(/^line 11: /), 'and 3 more']);
   });
 
-  it('is cut where it is long', async () => {
-    await folder.put(
-      'bad.yml',
-      `users: [{ name: anna, roles: [${'r'.repeat(60)}, ${'unknown, '.repeat(90)}] }]`,
-    );
-    await folder.install();
-    const [[, , { problems }]] = (await failures()) as [[string, null, { problems: string[] }]];
-    expect(problems.every((text) => [...text].length <= 301)).toBe(true);
+  it.each([
+    ['whole up to 300 characters, as people count them', 300, '😀'.repeat(300)],
+    ['cut where it is longer', 301, `${'😀'.repeat(300)}…`],
+  ])('is %s', (_what, count, told) => {
+    expect(auditedProblems([{ message: '😀'.repeat(count) }], (text) => text)).toStrictEqual([told]);
   });
 
   it('is that a script was cut off', async () => {

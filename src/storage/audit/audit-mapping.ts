@@ -7,6 +7,7 @@ import type {
   AuditVia,
   NewAuditEvent,
 } from '../../domain/audit-event';
+import { cut } from '../../domain/normal-text';
 import type { RefusalReason } from '../../domain/refusal-reason';
 import { foldUserName } from '../../domain/user';
 import type { AuditEventEntity } from '../entities/audit-event.entity';
@@ -22,7 +23,7 @@ export function keptEvent(event: NewAuditEvent): AuditEvent {
   return {
     ...event,
     id: nextEventId(event.at.getTime()),
-    subject: subject && { ...subject, name: cut(storable(subject.name)) },
+    subject: subject && { ...subject, name: cut(storable(subject.name), NAME_LENGTH) },
   };
 }
 
@@ -87,11 +88,6 @@ function subjectOfRow(row: AuditEventEntity): AuditSubject | null {
 function countedOfRow({ times, firstAt, lastAt }: AuditEventEntity): AuditEvent['counted'] {
   if (times === null || firstAt === null || lastAt === null) return null;
   return { times, first: new Date(firstAt), last: new Date(lastAt) };
-}
-
-function cut(name: string): string {
-  // Within the limit for certain, and most often without counting.
-  return name.length <= NAME_LENGTH ? name : [...name].slice(0, NAME_LENGTH).join('');
 }
 
 function fold(name: string | null): string | null {
