@@ -17,7 +17,7 @@ const READABLE_BY_ALL = 0o004;
  * @param folder where a relative path starts
  * @param warn   is told of a file that everybody on the machine may read: in a container that is nobody else
  * @returns the value; of a file's text without one line break at its end
- * @throws ProvisioningError the file cannot be used
+ * @throws ProvisioningError the file cannot be used. Its path is not repeated: who confuses the two has put the secret there
  */
 export async function readValue(
   source: ValueSource,
@@ -31,8 +31,6 @@ export async function readValue(
     if (process.platform !== 'win32' && (mode & READABLE_BY_ALL) !== 0) warn(path);
     return decodeText(bytes).replace(/\r?\n$/, '');
   } catch (error) {
-    throw error instanceof ProvisioningError
-      ? new ProvisioningError(`file ${JSON.stringify(source.file)} ${error.message}`)
-      : error;
+    throw error instanceof ProvisioningError ? new ProvisioningError(`file ${error.message}`) : error;
   }
 }

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 const RUN = `
 const { runScript } = require(${JSON.stringify(join(PROJECT, 'dist/src/provisioning/scripts/run-script.js'))});
 const [path, text, hash] = process.argv.slice(1);
-runScript({ name: 'x.mjs', path, hash, text, bytes: Buffer.from(text) }, {}).then(
+runScript({ name: 'x.mjs', path, hash, text, bytes: Buffer.from(text) }, { api: {}, refusals: new WeakMap() }).then(
   (remove) => console.log('ended: ' + remove),
   (error) => console.log('failed: ' + error.message),
 );`;

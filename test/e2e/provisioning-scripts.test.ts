@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentHash } from '../../src/provisioning/content-hash';
 import { openStorage } from '../../src/storage/open-storage';
-import { COMMAND, startProcess } from '../support/command';
+import { COMMAND, runCommand, startProcess } from '../support/command';
 import type { ServerProcess } from '../support/server-process';
 import { whileLocked } from '../support/sqlite-file';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -27,6 +27,9 @@ beforeAll(async () => {
   server = await startProvisioned(folder, { DATA_DIR: dataDir });
 }, LIMIT);
 afterAll(() => server.stop());
+
+/** The name of a file for a password that is none: the password itself. */
+const SECRET = 'hunter2';
 
 const settled = (name: string) => until(name, async () => !(await folder.names()).includes(name));
 const note = (name: string) => JSON.stringify(join(notes, name));
@@ -156,4 +159,53 @@ export default async () => {};`;
     },
     LIMIT,
   );
+});
+
+describe('The audit log', () => {
+  const OWN: unknown = expect.stringMatching(/^(line [46]: )?The script has failed by an error of its own/);
+  const UNCHANGED = 'The script is not run again; it had changed nothing';
+  const audited = async () => {
+    const { stdout } = await runCommand(['audit', '--action', 'provisioning.failed', '--json'], {
+      DATA_DIR: dataDir,
+    });
+    return JSON.parse(stdout) as { events: { subject: { name: string }; after: { problems: string[] } }[] };
+  };
+
+  it.each([
+    ['rethrown', 'error', expect.stringMatching(/^username must be/)],
+    ['reworded', "Object.assign(error, { message: error.message + ' hunter2' })", OWN],
+    ['reread', "Object.defineProperty(error, 'message', { get: () => 'hunter2' })", OWN],
+    ['remade', "new error.constructor('name', 'hunter2')", OWN],
+    ['inherited', "Object.create(error, { message: { value: 'hunter2' } })", OWN],
+  ])('has the words of the server, and none of the script: %s', async (name, thrown, told) => {
+    await folder.put(
+      `${name}.mjs`,
+      `
+export default async ({ users }) => {
+  try {
+    await users.create({ name: 'no name at all' });
+  } catch (error) {
+    throw ${thrown};
+  }
+};`,
+    );
+    await settled(`${name}.mjs`);
+    const { events } = await audited();
+    const event = events.find(({ subject }) => subject.name === `${name}.mjs`);
+    expect(event?.after).toStrictEqual({ problems: [told, UNCHANGED] });
+    expect(JSON.stringify(events)).not.toContain(SECRET);
+  });
+
+  it('does not tell the path of a file, which may be a secret by mistake', async () => {
+    await folder.put(
+      'file.mjs',
+      `export default ({ users }) => users.create({ name: 'anna', password: { file: '${SECRET}' } });`,
+    );
+    await settled('file.mjs');
+    const { events } = await audited();
+    expect(events.find(({ subject }) => subject.name === 'file.mjs')?.after).toStrictEqual({
+      problems: ['password.file cannot be read (ENOENT)', UNCHANGED],
+    });
+    expect(JSON.stringify(events) + server.stdout()).not.toContain(`"${SECRET}"`);
+  });
 });

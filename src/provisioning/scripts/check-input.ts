@@ -1,7 +1,8 @@
 import { BadUserInputError } from '../../domain/errors';
 import { shownWord } from '../../config/scopes/shown';
 import { NEVER, type FieldTable, type FieldType, type FieldValue } from '../fields';
-import { readValue } from '../value-source';
+import { ProvisioningError } from '../provisioning-error';
+import { readValue, type ValueSource } from '../value-source';
 
 /**
  * Checks what a script has given, which no compiler has: what is misspelt must not be passed over.
@@ -32,12 +33,22 @@ export async function checkInput(
     }
     if (value === undefined) continue;
     const read = checkField(type, name, value);
-    values[name] = isSource(read) ? await readValue(read, folder, warn) : read;
+    values[name] = isSource(read) ? await readSource(name, read) : read;
   }
   for (const name of needed) {
     if (!Object.hasOwn(values, name)) throw new BadUserInputError(name, `${name} must be given`);
   }
   return values;
+
+  async function readSource(name: string, source: ValueSource): Promise<string> {
+    try {
+      return await readValue(source, folder, warn);
+    } catch (error) {
+      throw error instanceof ProvisioningError
+        ? new BadUserInputError(name, `${name}.${error.message}`)
+        : error;
+    }
+  }
 }
 
 function checkField(type: FieldType, name: string, value: unknown): FieldValue {

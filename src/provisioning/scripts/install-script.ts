@@ -43,7 +43,7 @@ export async function installScript(
 async function run(context: ProvisioningContext, file: TakenFile): Promise<ScriptEnd> {
   const lent = lendApi(context.deps, context.log, file.name, context.folder);
   try {
-    const remove = await runScript(file, lent.api).finally(() => lent.end());
+    const remove = await runScript(file, lent).finally(() => lent.end());
     return { state: remove ? 'REMOVABLE' : 'INSTALLED' };
   } catch (error) {
     const problems =

@@ -1,8 +1,7 @@
-import { DomainError } from '../../domain/errors';
 import type { TakenFile } from '../provisioning-context';
 import { ProvisioningError } from '../provisioning-error';
+import type { LentApi } from './script-api';
 import { placeSource, type ScriptSource } from './script-source';
-import type { ProvisioningApi } from './script-types';
 import { syntaxErrorLine } from './syntax-error-line';
 
 /** Milliseconds that a script may take: the server does not listen before those of its start have ended. */
@@ -11,10 +10,11 @@ const TIME_LIMIT = 60_000;
 /**
  * Runs a script: the bytes that were read, whatever is at its path by now.
  *
+ * @param lent what it works with
  * @returns whether it is to be removed
  * @throws ProvisioningError it fails, in whatever way; the message may repeat what the script says
  */
-export async function runScript(file: TakenFile, api: ProvisioningApi): Promise<boolean> {
+export async function runScript(file: TakenFile, lent: LentApi): Promise<boolean> {
   const source = await placeSource(file);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -23,11 +23,11 @@ export async function runScript(file: TakenFile, api: ProvisioningApi): Promise<
     }, TIME_LIMIT);
   });
   try {
-    const result = await Promise.race([load(source, api), late]);
+    const result = await Promise.race([call(file, source, lent), late]);
     if (result === 'remove') return true;
     if (result === undefined) return false;
   } catch (error) {
-    throw await reasonOf(file, source, error);
+    throw error instanceof ProvisioningError ? error : await reasonOf(file, source, lent, error);
   } finally {
     clearTimeout(timer);
     await source.remove();
@@ -35,7 +35,7 @@ export async function runScript(file: TakenFile, api: ProvisioningApi): Promise<
   throw new ProvisioningError("has returned something else than 'remove' or nothing");
 }
 
-async function load(source: ScriptSource, api: ProvisioningApi): Promise<unknown> {
+async function call(file: TakenFile, source: ScriptSource, lent: LentApi): Promise<unknown> {
   await source.check();
   const module = (await import(source.url)) as { readonly default?: unknown };
   await source.check();
@@ -44,16 +44,21 @@ async function load(source: ScriptSource, api: ProvisioningApi): Promise<unknown
   if (typeof module.default !== 'function') {
     throw new ProvisioningError('must have a function as its default export');
   }
-  return (module.default as (given: ProvisioningApi) => unknown)(api);
+  try {
+    return await (module.default as (given: LentApi['api']) => unknown)(lent.api);
+  } catch (error) {
+    // Here: whatever class a script gives to its error, it is not one of this file's.
+    throw await reasonOf(file, source, lent, error);
+  }
 }
 
 /** Its message with the line of the script; not the stack, which repeats that line. */
 async function reasonOf(
   { path, hash }: TakenFile,
   source: ScriptSource,
+  lent: LentApi,
   error: unknown,
 ): Promise<ProvisioningError> {
-  if (error instanceof ProvisioningError) return error;
   const isError = typeof error === 'object' && error !== null && 'message' in error;
   const message = isError ? String(error.message) : 'has thrown something that is no Error';
   const stack = isError && 'stack' in error ? String(error.stack) : '';
@@ -65,5 +70,6 @@ async function reasonOf(
   const told = message.replaceAll(source.path, path);
   const problem = { message: told, ...(line !== undefined && { line: Number(line) }) };
   // What a use case refuses it says in words that hold no secret.
-  return new ProvisioningError([error instanceof DomainError ? problem : { ...problem, foreign: true }]);
+  const isOurs = isError && lent.refusals.get(error) === message;
+  return new ProvisioningError([isOurs ? problem : { ...problem, foreign: true }]);
 }

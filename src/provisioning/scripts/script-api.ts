@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/errors';
 import type { Log } from '../../domain/ports';
 import type { UseCaseDeps } from '../../service/deps';
 import type { ProvisionOutcome } from '../../service/provision-outcome';
@@ -13,6 +14,8 @@ export interface LentApi {
   readonly api: ProvisioningApi;
   /** What was changed with it. */
   readonly outcomes: readonly ProvisionOutcome[];
+  /** What the server said when it refused a call; a script may have changed the error since. */
+  readonly refusals: Pick<WeakMap<object, string>, 'get'>;
   /** Waits for the calls that the script has not waited for, then lets no further one do anything. */
   end(): Promise<void>;
 }
@@ -25,6 +28,7 @@ export interface LentApi {
  */
 export function lendApi(deps: UseCaseDeps, log: Log, file: string, folder: string): LentApi {
   const outcomes: ProvisionOutcome[] = [];
+  const refusals = new WeakMap<object, string>();
   const underWay = new Set<Promise<unknown>>();
   let revoked = false;
   const requireOpen = (): void => {
@@ -46,11 +50,14 @@ export function lendApi(deps: UseCaseDeps, log: Log, file: string, folder: strin
   const follow = (call: Promise<unknown>): void => {
     underWay.add(call);
     // Told here, as the script may not look; and a failure that nobody looks at would end the process.
-    const refused = (error: unknown): void =>
+    const refused = (error: unknown): void => {
+      // The script sees the error only after this.
+      if (error instanceof DomainError) refusals.set(error, error.message);
       log.warn(
         { file, reason: error instanceof Error ? error.message : '' },
         'A call of the script was refused',
       );
+    };
     void call.catch(refused).finally(() => underWay.delete(call));
   };
   const line = (level: keyof Log) => (message: string) => log[level]({ file }, message);
@@ -64,7 +71,7 @@ export function lendApi(deps: UseCaseDeps, log: Log, file: string, folder: strin
     await Promise.allSettled(underWay);
     revoked = true;
   };
-  return { api: Object.freeze(api), outcomes, end };
+  return { api: Object.freeze(api), outcomes, refusals, end };
 }
 
 /** Functions that refuse when the script has ended, and whose calls are followed. */
