@@ -21,7 +21,7 @@ export interface TestDatabase {
 }
 
 /** Where the servers are; each must let the user of its URL create databases. */
-const SERVERS = {
+export const SERVERS = {
   postgres: {
     label: 'PostgreSQL',
     variable: 'TEST_POSTGRES_URL',
@@ -110,7 +110,7 @@ async function onMysql(url: string, statement: string): Promise<void> {
 const reachable = new Map<string, boolean>();
 
 /** Whether something listens there. Found out in a process of its own, as jest wants to know before anything runs. */
-function isReachable(url: string): boolean {
+export function isReachable(url: string): boolean {
   const known = reachable.get(url);
   if (known !== undefined) return known;
   const { hostname, port, protocol } = new URL(url);

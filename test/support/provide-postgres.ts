@@ -1,8 +1,5 @@
-import { connect } from 'node:net';
+import { isReachable, SERVERS } from './databases';
 import { startPostgres, type PostgresServer } from './postgres-server';
-
-/** Where tests look for PostgreSQL unless they are told. */
-const [HOST, PORT] = ['127.0.0.1', 5432];
 
 /** Jest loads this file once for each of its two occasions: what is started is remembered by the process. */
 const PROVIDED = Symbol.for('personal-api-tokens: PostgreSQL for tests');
@@ -10,27 +7,21 @@ const provided = globalThis as { [PROVIDED]?: PostgresServer };
 
 /**
  * Before all tests: where there is no PostgreSQL, one that comes with npm is started for them, so that nothing has to be
- * installed.
+ * installed. Where that one does not run, the tests say what they require.
  */
 export async function providePostgres(): Promise<void> {
-  if (process.env.TEST_POSTGRES_URL !== undefined || (await isThere())) return;
-  const server = await startPostgres();
-  provided[PROVIDED] = server;
-  process.env.TEST_POSTGRES_URL = server.url;
+  const { variable, url } = SERVERS.postgres;
+  if (process.env[variable] !== undefined || isReachable(url)) return;
+  try {
+    const server = await startPostgres();
+    provided[PROVIDED] = server;
+    process.env[variable] = server.url;
+  } catch (error) {
+    console.warn('The PostgreSQL that comes with npm does not run here:', error);
+  }
 }
 
 /** After all tests: ends what was started for them. */
 export async function withdrawPostgres(): Promise<void> {
   await provided[PROVIDED]?.remove();
-}
-
-function isThere(): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(PORT, HOST);
-    const tell = (answer: boolean) => () => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('connect', tell(true)).once('error', tell(false)).setTimeout(2000, tell(false));
-  });
 }
