@@ -10,6 +10,9 @@ const { audit: words } = texts;
 /** A moment, as the log writes it. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
+/** A field whose values are sentences: each has a line of its own. */
+const SENTENCES = 'problems';
+
 /** What ends a thing: its fields are those that it had. */
 const ENDS = /_(?:DELETED|PURGED)$/;
 
@@ -66,6 +69,13 @@ function Word({ children }: { children: React.ReactNode }) {
 }
 
 function Value({ field, of }: { field: string; of: readonly string[] }) {
+  if (field === SENTENCES) {
+    return of.map((text, index) => (
+      <PlainText key={index} display="block" size="xs">
+        {text}
+      </PlainText>
+    ));
+  }
   return (
     <PlainText span size="xs">
       {of.map((text) => (MOMENT.test(text) ? exact(text) : words.value(field, text))).join(', ')}

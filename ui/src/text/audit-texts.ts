@@ -19,6 +19,7 @@ const FIELDS = new Map(
     tokens: 'Tokens',
     events: 'Events',
     before: 'Older than',
+    problems: 'What was wrong',
   }),
 );
 
