@@ -72,13 +72,15 @@ it('says of every list that it could not be loaded anew, and goes on showing wha
   await page.getByRole('alert').waitFor({ state: 'detached' });
 });
 
-/** As many people as a list holds, whose names come before that of the service. */
-const PEOPLE = `WITH RECURSIVE people (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM people WHERE i < 1000)
+/** One more person than a list holds. */
+const peopleOf = (
+  name: string,
+) => `WITH RECURSIVE people (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM people WHERE i < 1000)
   INSERT INTO users (id, name, name_folded, kind, locked, credential_version, token_count, created_at, updated_at)
-  SELECT 'person-' || i, 'person-' || i, 'person-' || i, 'PERSON', 0, 0, 0, 0, 0 FROM people`;
+  SELECT '${name}-' || i, '${name}-' || i, '${name}-' || i, 'PERSON', 0, 0, 0, 0, 0 FROM people`;
 
 it('finds a service by a part of its name, among more users than a list holds', async () => {
-  await changeStored(world().database, PEOPLE);
+  await changeStored(world().database, peopleOf('person'));
   await world()
     .as('root')
     .get('mutation { admin { users { createUser(username: "zulu-deploy", kind: SERVICE) { name } } } }');
@@ -98,6 +100,39 @@ it('finds a service by a part of its name, among more users than a list holds', 
   expect(text).toMatch(/^pat_/);
 });
 
+it('says at the field when services cannot be looked for, and finds them when they can', async () => {
+  await world()
+    .as('root')
+    .get('mutation { admin { users { createUser(username: "yankee-deploy", kind: SERVICE) { name } } } }');
+  const page = await world().open('/console/all-tokens', 'root');
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('query Services') ? route.abort() : route.fallback(),
+  );
+  await page.getByRole('button', { name: 'Create token' }).click();
+  const owner = page.getByRole('dialog').getByRole('combobox', { name: 'For', exact: true });
+  const failure = page.getByRole('dialog').getByText('The server does not answer.');
+  await failure.waitFor();
+  await owner.fill('yankee');
+  await page.waitForTimeout(1000);
+  await failure.waitFor();
+  expect(await page.getByText('No service fits').count()).toBe(0);
+  await page.unroute('**/graphql');
+  await owner.fill('yankee-d');
+  await page.getByRole('option', { name: 'yankee-deploy', exact: true }).waitFor();
+  await failure.waitFor({ state: 'detached' });
+});
+
+it('says that more is to be typed while more users fit than it is told of, and what fits none', async () => {
+  await changeStored(world().database, peopleOf('crowd'));
+  const page = await world().open('/console/all-tokens', 'root');
+  await page.getByRole('button', { name: 'Create token' }).click();
+  const owner = page.getByRole('dialog').getByRole('combobox', { name: 'For', exact: true });
+  await owner.fill('crowd-');
+  await page.getByText('Many users fit: type more of the name').waitFor();
+  await owner.fill('crowd-77');
+  await page.getByText('No service fits').waitFor();
+});
+
 it('exports a CSV file that Excel reads as UTF-8, with no formula in a text of several lines', async () => {
   const description = '=HYPERLINK("http://evil.example")\nand a second line';
   await world().as('anna').createToken({ name: 'Ärger für Jürgen', description });
@@ -113,15 +148,47 @@ it('exports a CSV file that Excel reads as UTF-8, with no formula in a text of s
   expect(rows).toMatchObject([{ owner: 'anna', name: 'Ärger für Jürgen', description: `'${description}` }]);
 });
 
-it('shows the exact time to the keyboard and to a finger', async () => {
+it('exports as plain text what would be a formula after a new line', async () => {
+  await world().as('anna').createToken({ name: 'of two lines' });
+  await changeStored(
+    world().database,
+    "UPDATE tokens SET description = char(10) || '=1+1' WHERE name = 'of two lines'",
+  );
+  const page = await world().open('/console/all-tokens?q=of+two+lines', 'root');
+  await row(page, 'of two lines').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export as CSV' }).click(),
+  ]);
+  const rows: Record<string, string>[] = parse(await readFile(await download.path()), {
+    bom: true,
+    columns: true,
+  });
+  expect(rows).toMatchObject([{ description: "'\n=1+1" }]);
+});
+
+it('shows the exact time to the keyboard in the dialog of its row, and to who points or touches at once', async () => {
   await world().as('anna').createToken({ name: 'timed', expireAt: '2040-01-31T12:00:00Z' });
   const page = await world().open('/console/tokens?q=timed', 'anna');
-  const expires = row(page, 'timed').locator('time').nth(1);
-  const tooltip = page.getByRole('tooltip', { name: /2040/ });
-  await expires.waitFor();
-  expect(await tooltip.count()).toBe(0);
+  const menu = page.getByRole('button', { name: 'What to do with timed' });
   await page.getByRole('button', { name: 'Copy the key' }).focus();
-  for (let tab = 0; tab < 5 && !(await tooltip.isVisible()); tab++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await focused(page, menu);
+  await page.keyboard.press('Enter');
+  const edit = page.getByRole('menuitem', { name: 'Edit' });
+  // The menu takes the keys when it has opened.
+  for (let press = 0; press < 50 && !(await edit.and(page.locator(':focus')).isVisible()); press++)
+    await page.keyboard.press('ArrowDown', { delay: 30 });
+  await focused(page, edit);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('dialog')
+    .getByText(/Expires: .*\b2040\b.*:\d\d.* Last used: Never/)
+    .waitFor();
+  await finish(page, 'Cancel');
+  const tooltip = page.getByRole('tooltip', { name: /2040/ });
+  expect(await tooltip.count()).toBe(0);
+  await row(page, 'timed').locator('time').nth(1).hover();
   await tooltip.waitFor();
 
   const phone = await world().openAlone('/console/tokens?q=timed', 'anna', { ...NARROW, hasTouch: true });

@@ -62,7 +62,8 @@ export const contents: ConsoleTests = (world, engine) => {
     await page.getByRole('main').getByText(`${rows.length} tokens`, { exact: true }).waitFor();
     expect(rows.length).toBeGreaterThanOrEqual(2 * HOSTILE.length);
     expect(rows.map(({ name }) => name)).toContain(`'${HOSTILE[2]}`);
-    for (const value of rows.flatMap((row) => Object.values(row))) expect(value).not.toMatch(/^[=+\-@\t\r]/);
+    for (const value of rows.flatMap((row) => Object.values(row)))
+      expect(value).not.toMatch(/^[=+\-@\t\r\n]/);
     await page.getByText(`${rows.length} tokens exported`).waitFor();
   });
 };

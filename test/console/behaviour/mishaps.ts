@@ -89,6 +89,20 @@ export const mishaps: ConsoleTests = (world) => {
     await focused();
   });
 
+  it('names what the scopes are chosen in, and what is wrong with it, when the form leads there', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    await page.getByRole('button', { name: 'Create token' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('without scopes');
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
+    const scopes = dialog.getByRole('group', { name: 'Scopes', exact: true });
+    await scopes.waitFor();
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await scopes.and(page.locator(':focus')).waitFor();
+    const told = await scopes.getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${told}"]`).innerText()).toBe('Choose one scope at least');
+  });
+
   it('changes the name of a token whose expiry has passed', async () => {
     const day = 86_400_000;
     const expireAt = new Date(Date.now() + day).toISOString();

@@ -21,7 +21,7 @@ export function relative(at: string): string {
   return age >= 0 && age < JUST_NOW ? texts.justNow : dayjs(at).fromNow();
 }
 
-/** How long ago, or until, a point in time is; exact when one points at it, touches it or comes to it with the keyboard. */
+/** How long ago, or until, a point in time is; exact when one points at it or touches it. */
 export function Moment({
   at,
   never = texts.never,
@@ -40,15 +40,20 @@ export function Moment({
   }
   return (
     <Tooltip label={exact(at)}>
-      <Text
-        component="time"
-        dateTime={at}
-        tabIndex={0}
-        size="sm"
-        style={{ whiteSpace: wraps ? 'normal' : 'nowrap' }}
-      >
+      <Text component="time" dateTime={at} size="sm" style={{ whiteSpace: wraps ? 'normal' : 'nowrap' }}>
         {relative(at)}
       </Text>
     </Tooltip>
+  );
+}
+
+/** Exactly when, by what happened then: for those who cannot point at a {@link Moment}. */
+export function ExactTimes({ of }: { of: Readonly<Record<string, string | null | undefined>> }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {Object.entries(of)
+        .map(([what, at]) => `${what}: ${at ? exact(at) : texts.never}`)
+        .join(' · ')}
+    </Text>
   );
 }

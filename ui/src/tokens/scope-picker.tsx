@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Box, Checkbox, Fieldset, Input, List, Spoiler, Stack, Text } from '@mantine/core';
+import { useId } from 'react';
 import { ScopesDocument } from '../api/tokens-operations';
 import { Failed, Loading } from '../layout/states';
 import { texts } from '../text/texts';
@@ -30,20 +31,27 @@ export function ScopePicker({
   error,
   'data-path': path,
 }: ScopePickerProps) {
+  const errorId = useId();
   const { data, error: failure, refetch } = useQuery(ScopesDocument);
   if (failure && !data) return <Failed error={failure} retry={() => void refetch().catch(() => undefined)} />;
   const scopes = data?.admin.personalApiTokens?.availableScopes;
   if (!scopes) return <Loading />;
   const groups = groupsOf(scopes.flatMap((scope) => (scope?.name ? [{ ...scope, name: scope.name }] : [])));
   return (
-    <Box data-path={path} tabIndex={-1}>
+    <Box
+      data-path={path}
+      tabIndex={-1}
+      role="group"
+      aria-label={words.scopes}
+      aria-describedby={error ? errorId : undefined}
+    >
       <Stack gap="sm">
         {[...groups].map(([group, choices]) => (
           <Group key={group} group={group} choices={choices} value={value} onChange={onChange} />
         ))}
       </Stack>
       {error && (
-        <Input.Error role="alert" mt="xs">
+        <Input.Error id={errorId} role="alert" mt="xs">
           {error}
         </Input.Error>
       )}

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { CreateTokenDocument, UpdateTokenDocument, type TokenType } from '../api/tokens-operations';
 import { Caution } from '../components/caution';
 import { FormDialog } from '../components/form-dialog';
+import { ExactTimes } from '../components/moment';
 import { tell } from '../components/notify';
 import { texts } from '../text/texts';
 import { ScopePicker } from './scope-picker';
@@ -19,7 +20,7 @@ import {
 } from './token-form-values';
 import type { TokenRow } from './token-view';
 
-const { form: words } = texts.tokens;
+const { columns, form: words } = texts.tokens;
 
 const ServiceSelect = lazy(async () => ({ default: (await import('./service-select')).ServiceSelect }));
 
@@ -74,6 +75,15 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
       onSubmit={(values) => (token ? change(token, values) : make(values))}
       onClose={onClose}
     >
+      {token && (
+        <ExactTimes
+          of={{
+            [columns.createdAt]: token.createdAt,
+            [columns.expireAt]: token.expireAt,
+            [columns.lastUsedAt]: token.lastUsedAt,
+          }}
+        />
+      )}
       {forServices && (
         <Suspense>
           <ServiceSelect {...form.getInputProps('userId')} />

@@ -5,7 +5,7 @@ import type { TokenRow } from './token-view';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** What a spreadsheet takes for the beginning of a formula, also where the text has several lines. */
-const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
+const FORMULA = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
 
 /** Tokens as CSV (RFC 4180), never their secrets. What a spreadsheet would take for a formula is made plain text. */
 export function csvOf(tokens: readonly TokenRow[]): string {

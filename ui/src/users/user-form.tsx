@@ -11,6 +11,7 @@ import {
   type UserRowFragment,
 } from '../api/users-operations';
 import { FormDialog } from '../components/form-dialog';
+import { ExactTimes } from '../components/moment';
 import { tell } from '../components/notify';
 import { texts } from '../text/texts';
 import { LONG_OPTIONS } from '../theme';
@@ -78,6 +79,7 @@ export function UserForm({ user, onDone, onClose }: UserFormProps) {
       }}
       onClose={onClose}
     >
+      {user && <ExactTimes of={{ [texts.users.columns.createdAt]: user.createdAt }} />}
       {!user && (
         <>
           <Radio.Group
