@@ -35,7 +35,8 @@ export function addExportCommand(program: Command, ports: CliPorts, cli: CliProc
       ],
       json: {
         instead:
-          'It prints JSON lines unless told otherwise: one object a line, with what it is as `record`.',
+          'It prints JSON lines unless told otherwise: one object a line, with what it is as `record`. ' +
+          'CSV is for programs, and has no byte order mark; that of the console has one, by which Excel knows UTF-8.',
       },
     },
   ).action((what: 'all' | ExportedKind, options: Options) => {
