@@ -22,6 +22,13 @@ const KEPT = new Set([
   'audit-dark-1200',
   'tokens-light-360',
 ]);
+/** What the token is called that each row of pictures makes: the names of one owner differ. */
+const REPORTS = {
+  'light 1200': 'Monthly report',
+  'dark 1200': 'Weekly report',
+  'light 360': 'Yearly report',
+  'dark 360': 'Daily report',
+};
 setTimeout(() => process.exit(1), 120_000).unref();
 
 const server = spawn(process.execPath, [join(root, 'dist/src/main.js'), 'serve'], {
@@ -157,7 +164,7 @@ async function picture(colorScheme, width, height) {
   await page.getByText('Nightly backup').waitFor();
   await shoot('tokens');
   await page.getByRole('button', { name: 'Create token' }).click();
-  await page.getByRole('dialog').getByLabel('Name').fill(`Report ${colorScheme} ${width}`);
+  await page.getByRole('dialog').getByLabel('Name').fill(REPORTS[`${colorScheme} ${width}`]);
   await page.getByRole('radio', { name: 'Custom' }).check();
   await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
   await shoot('create');
