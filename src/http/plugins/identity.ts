@@ -116,9 +116,10 @@ function whoCalls(
   then: (caller: Caller, own: UseCaseDeps) => void,
 ): Promise<void> | null {
   const own = forRequest(request, deps);
+  const asked = forIdentity(request, own);
   const origin = { address: request.clientAddress, from: request.knownAddress };
-  const caller = recognize(own, credential, origin);
-  if (caller === null) return lookUpCaller(own, credential, origin).then((found) => then(found, own));
+  const caller = recognize(asked, credential, origin);
+  if (caller === null) return lookUpCaller(asked, credential, origin).then((found) => then(found, own));
   then(caller, own);
   return null;
 }
@@ -144,12 +145,15 @@ export function tokenCallerOf(request: Pick<FastifyRequest, 'identity'>): TokenC
   return caller;
 }
 
-/** Whoever is identified again has no more time for it, and has made one request. */
+/** What a request is done with: whoever is identified again has no more time for it. */
 function forRequest({ identity }: FastifyRequest, deps: UseCaseDeps): UseCaseDeps {
-  if (identity === null) return { ...deps, storage: deps.storage.forRequest() };
-  const { caller, deps: own } = identity;
-  if (caller.via !== 'token') return own;
-  const { rate } = caller;
+  return identity?.deps ?? { ...deps, storage: deps.storage.forRequest() };
+}
+
+/** What a caller is identified with: whoever is identified again has made one request. */
+function forIdentity({ identity }: FastifyRequest, own: UseCaseDeps): UseCaseDeps {
+  if (identity?.caller.via !== 'token') return own;
+  const { rate } = identity.caller;
   return { ...own, uses: COUNTED_ALREADY, ...(rate && { rates: { take: () => rate } }) };
 }
 
