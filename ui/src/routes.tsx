@@ -91,6 +91,9 @@ function Permitted({ permission, children }: { permission: Permission; children:
   return (
     <Page title={texts.states.notPermitted}>
       <Text>{texts.states.notPermittedLead(permission)}</Text>
+      <Anchor component={Link} href="/" mt="md" display="inline-block">
+        {texts.states.home}
+      </Anchor>
     </Page>
   );
 }

@@ -13,6 +13,8 @@ export const theme = createTheme({
   components: {
     // Below a title, Mantine's own colour is too pale.
     Notification: { styles: { description: { color: 'inherit' } } },
+    // Its title stays in sight, and would cover the field that is led to.
+    Modal: { styles: { content: { scrollPaddingTop: '5.5rem' } } },
     // A menu holds its entries alone.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // Whatever a pointer finds, the keyboard and a finger find as well.

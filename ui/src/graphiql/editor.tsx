@@ -17,6 +17,9 @@ const plugins = [HISTORY_PLUGIN, explorerPlugin()];
 const storage = memoryStorage();
 const tabs = READY_TABS.map(({ query, variables = '', headers = '' }) => ({ query, variables, headers }));
 
+/** Where there is room, nothing runs with variables that are out of sight. */
+const isWide = matchMedia('(min-width: 48em)').matches;
+
 /** GraphiQL with its tabs. It keeps nothing beyond the page. */
 export function Editor() {
   return (
@@ -27,6 +30,7 @@ export function Editor() {
       defaultTabs={tabs}
       shouldPersistHeaders={false}
       isHeadersEditorEnabled
+      defaultEditorToolsVisibility={isWide ? 'variables' : false}
     >
       <GraphiQL.Logo>
         <a href="/console/" className="back">

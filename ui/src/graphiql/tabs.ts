@@ -58,7 +58,8 @@ query AvailableScopes {
 }
 `;
 
-const CREATE = `# The answer is the token: it is shown this once
+const CREATE = `# This makes a token, of the variables below.
+# The answer is the token: it is shown this once.
 mutation CreateToken($name: String!, $scopes: [String], $expireAt: String) {
   admin {
     personalApiTokens {
@@ -97,6 +98,9 @@ query WhoAmI {
 }
 `;
 
+/** The day so many days from now, as an expiry is written. */
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 const json = (value: object): string => JSON.stringify(value, null, 2);
 
 /** The tabs, in their order. */
@@ -104,7 +108,7 @@ export const READY_TABS: readonly ReadyTab[] = [
   { query: LIST },
   { query: VERIFY, variables: json({ token: '' }) },
   { query: SCOPES },
-  { query: CREATE, variables: json({ name: 'from GraphiQL', scopes: ['profile'], expireAt: '2040-01-01' }) },
+  { query: CREATE, variables: json({ name: 'from GraphiQL', scopes: ['read-only'], expireAt: inDays(30) }) },
   { query: UPDATE, variables: json({ key: '', state: 'DISABLED' }) },
   { query: DELETE, variables: json({ key: '' }) },
   { query: WITH_TOKEN, headers: '{\n  // "Authorization": "APIToken pat_…"\n}' },

@@ -70,7 +70,8 @@ export const auditTexts = {
   atServer: 'at the server',
   of: (owner: string) => `of ${owner}`,
   token: (key: string) => `token ${key}`,
-  times: (count: number, from: string, until: string) => `${count} times, from ${from} to ${until}`,
+  times: (count: number, from: string, until: string) =>
+    from === until ? `${count} times at ${from}` : `${count} times, from ${from} to ${until}`,
   to: 'became',
   removed: '– removed',
   deleted: 'Deleted:',

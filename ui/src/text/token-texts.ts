@@ -40,7 +40,7 @@ export const tokenTexts = {
   scopeCount: (count: number) => (count === 1 ? '1 scope' : `${count} scopes`),
   service: 'service',
   locked: 'locked',
-  allowedFrom: (count: number) => (count === 1 ? 'from 1 address' : `from ${count} addresses`),
+  allowedFrom: (count: number) => (count === 1 ? 'only from 1 address' : `only from ${count} addresses`),
   perMinute: (count: number) => `${count.toLocaleString('en')} a minute`,
   uses: (count: number) => (count === 1 ? '1 use' : `${count.toLocaleString('en')} uses`),
   usesOfDays: (count: number, days: number) =>
