@@ -191,7 +191,7 @@ describe('the files of the package', () => {
 
   it('are nothing else', () => {
     const places =
-      /^(dist\/(src\/|ui\/|ormconfig\.|package\.json$)|docs\/|README\.md$|schema\.graphql$|package\.json$)/;
+      /^(dist\/(src\/|ui\/|ormconfig\.|package\.json$)|docs\/|LICENSE$|README\.md$|schema\.graphql$|package\.json$)/;
     expect(pack.files.filter((path) => !places.test(path))).toEqual([]);
     expect(
       pack.files.filter((path) => /test|data\/|\.db|\.tsbuildinfo|\.env|pepper$|password$/.test(path)),
