@@ -102,4 +102,4 @@ const graphiql: ConsoleTests = (world, engine) => {
   });
 };
 
-describeConsole({ each: [graphiql], settings: { NODE_ENV: 'production' } });
+describeConsole({ each: [graphiql], settings: () => ({ NODE_ENV: 'production' }) });

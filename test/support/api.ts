@@ -16,6 +16,9 @@ const VERIFY_TOKEN = `query ($token: String!) { admin { personalApiTokens { veri
 const CREATE_USER = `mutation ($username: String!, $password: String) {
   admin { users { createUser(username: $username, password: $password) { name } } }
 }`;
+const CREATE_SERVICE = `mutation ($username: String!) {
+  admin { users { createUser(username: $username, kind: SERVICE) { name } } }
+}`;
 const SIGN_IN = `mutation ($username: String!, $password: String!) { signIn(username: $username, password: $password) { name } }`;
 
 /** A caller of a server: what is asked comes with the same credential each time. */
@@ -55,6 +58,10 @@ export class Api {
 
   async createUser(username: string, password?: string): Promise<void> {
     await this.get(CREATE_USER, { username, password });
+  }
+
+  async createService(username: string): Promise<void> {
+    await this.get(CREATE_SERVICE, { username });
   }
 
   async trySignIn(username: string, password: string): Promise<GraphqlAnswer> {

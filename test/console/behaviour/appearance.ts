@@ -1,8 +1,11 @@
 import type { ConsoleTests } from '../support/describe-console';
 import { HOSTILE } from '../support/hostile';
+import { haveFocus } from '../support/keyboard';
 import { lookAround } from '../support/look-around';
 import { madeOfText } from '../support/made-of-text';
-import { choose } from '../support/steps';
+import { choose, finish, row } from '../support/steps';
+
+const NARROW = { viewport: { width: 360, height: 740 } };
 
 /** How pages look in a browser, and what they load. */
 export const appearance: ConsoleTests = (world, engine) => {
@@ -27,6 +30,17 @@ export const appearance: ConsoleTests = (world, engine) => {
     }
   });
 
+  it.each(['users', 'audit'])('needs no scrolling sideways for %s on a narrow screen', async (path) => {
+    const page = await world().openAlone(`/console/${path}`, 'root', NARROW);
+    await page.getByText('anna').first().waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+    const wider = await page.evaluate(
+      `Math.max(...[...document.querySelectorAll('html, main, main *')].map((e) =>
+         getComputedStyle(e).overflowX === 'visible' && e.tagName !== 'HTML' ? 0 : e.scrollWidth - e.clientWidth))`,
+    );
+    expect(wider).toBe(0);
+  });
+
   it('says when the server does not answer, and tries again', async () => {
     const page = await world().open('/console/tokens', 'root');
     await page.getByRole('cell', { name: HOSTILE[0] }).first().waitFor();
@@ -37,6 +51,30 @@ export const appearance: ConsoleTests = (world, engine) => {
     await page.unroute('**/graphql');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('main').getByText('hostile').first().waitFor();
+  });
+
+  it('says of every list that it could not be loaded anew, and goes on showing what is known', async () => {
+    const page = await world().open('/console/tokens', 'root');
+    const lists = [
+      ['Users', page.getByRole('cell', { name: 'anna', exact: true })],
+      ['Roles', page.getByRole('heading', { name: 'token-user' })],
+      ['Audit log', page.getByRole('cell', { name: 'User created' }).first()],
+    ] as const;
+    for (const [name, known] of lists) {
+      await page.getByRole('link', { name }).click();
+      await known.waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+    }
+    await page.route('**/graphql', (route) => route.abort());
+    for (const [name, known] of lists) {
+      await page.getByRole('link', { name }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.getByRole('alert').getByText('could not be loaded anew').waitFor();
+      await known.waitFor();
+    }
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
   });
 
   it('loads no more than 250 KB, compressed, to show the token page', async () => {
@@ -73,6 +111,35 @@ export const appearance: ConsoleTests = (world, engine) => {
     expect(await colours()).toBe('light');
     await turn('As the system');
     expect(await colours()).toBe('dark');
+  });
+
+  it('shows the exact time to the keyboard in the dialog of its row, and to who points or touches at once', async () => {
+    await world().as('anna').createToken({ name: 'timed', expireAt: '2040-01-31T12:00:00Z' });
+    const page = await world().open('/console/tokens?q=timed', 'anna');
+    const menu = page.getByRole('button', { name: 'What to do with timed' });
+    await page.getByRole('button', { name: 'Copy the key' }).focus();
+    await page.keyboard.press('Tab');
+    await haveFocus(menu);
+    await page.keyboard.press('Enter');
+    const edit = page.getByRole('menuitem', { name: 'Edit' });
+    // The menu takes the keys when it has opened.
+    for (let press = 0; press < 50 && !(await edit.and(page.locator(':focus')).isVisible()); press++)
+      await page.keyboard.press('ArrowDown', { delay: 30 });
+    await haveFocus(edit);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByText(/Expires: .*\b2040\b.*:\d\d.* Last used: Never/)
+      .waitFor();
+    await finish(page, 'Cancel');
+    const tooltip = page.getByRole('tooltip', { name: /2040/ });
+    expect(await tooltip.count()).toBe(0);
+    await row(page, 'timed').locator('time').nth(1).hover();
+    await tooltip.waitFor();
+
+    const phone = await world().openAlone('/console/tokens?q=timed', 'anna', { ...NARROW, hasTouch: true });
+    await phone.locator('time[datetime^="2040"]').tap();
+    await phone.getByRole('tooltip', { name: /2040/ }).waitFor();
   });
 
   it('shows names as text in dialogs and notices', async () => {

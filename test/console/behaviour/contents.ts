@@ -48,20 +48,31 @@ export const contents: ConsoleTests = (world, engine) => {
     expect(await page.getByRole('main').innerText()).not.toContain('\u202E');
   });
 
-  it('exports a list as CSV in which nothing is a formula', async () => {
+  it('exports a list as CSV that Excel reads as UTF-8, in which nothing is a formula', async () => {
+    const description = '=1+1\nand a second line';
+    const anna = world().as('anna');
+    await anna.createToken({ name: 'Ärger für Jürgen', description });
+    await anna.createToken({ name: 'of two lines' });
+    await changeStored(
+      world().database,
+      "UPDATE tokens SET description = '\n=1+1' WHERE name = 'of two lines'",
+    );
     const page = await world().open('/console/all-tokens', 'root');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Export as CSV' }).click(),
     ]);
-    const rows: Record<string, string>[] = parse(await readFile(await download.path()), {
-      bom: true,
-      columns: true,
-    });
+    const bytes = await readFile(await download.path());
+    expect([...bytes.subarray(0, 3)]).toStrictEqual([0xef, 0xbb, 0xbf]);
+    const rows: Record<string, string>[] = parse(bytes, { bom: true, columns: true });
 
     await page.getByRole('main').getByText(`${rows.length} tokens`, { exact: true }).waitFor();
     expect(rows.length).toBeGreaterThanOrEqual(2 * HOSTILE.length);
     expect(rows.map(({ name }) => name)).toContain(`'${HOSTILE[2]}`);
+    expect(rows).toContainEqual(
+      expect.objectContaining({ owner: 'anna', name: 'Ärger für Jürgen', description: `'${description}` }),
+    );
+    expect(rows).toContainEqual(expect.objectContaining({ name: 'of two lines', description: "'\n=1+1" }));
     for (const value of rows.flatMap((row) => Object.values(row)))
       expect(value).not.toMatch(/^[=+\-@\t\r\n]/);
     await page.getByText(`${rows.length} tokens exported`).waitFor();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleTests } from '../support/describe-console';
+import { haveFocus } from '../support/keyboard';
 import { choose, copied, finish, row } from '../support/steps';
 
 /** Opens the form, gives the token a name, and makes it. */
@@ -78,15 +79,40 @@ export const mishaps: ConsoleTests = (world) => {
     await page.getByRole('button', { name: 'Create token' }).first().click();
     const dialog = page.getByRole('dialog');
     const name = dialog.getByLabel('Name');
-    const focused = () => name.and(page.locator(':focus')).waitFor();
     await dialog.getByRole('radio', { name: 'Custom' }).check();
     await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).check();
     await dialog.getByRole('button', { name: 'Create token' }).click();
-    await focused();
+    await haveFocus(name);
     await name.fill('occupied');
     await dialog.getByRole('button', { name: 'Create token' }).click();
     await dialog.getByText('Token name already taken').waitFor();
-    await focused();
+    await haveFocus(name);
+  });
+
+  it('leads to the first field that is wrong in every form', async () => {
+    const page = await world().open('/console/users', 'root');
+    const dialog = page.getByRole('dialog');
+    const submit = (name: string) => dialog.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Create user' }).click();
+    await submit('Create user');
+    await haveFocus(dialog.getByLabel('User name'));
+    await finish(page, 'Cancel');
+    await choose(page, 'anna', 'Reset password');
+    await submit('Reset password');
+    await haveFocus(dialog.getByLabel('New password'));
+    await finish(page, 'Cancel');
+
+    await page.getByRole('button', { name: /^Your account/ }).click();
+    await page.getByRole('menuitem', { name: 'Change password' }).click();
+    await dialog.getByLabel('Current password').fill('whatever it was');
+    await submit('Change password');
+    await haveFocus(dialog.getByLabel('New password', { exact: true }));
+    await finish(page, 'Cancel');
+
+    await page.getByRole('link', { name: 'Roles' }).click();
+    await page.getByRole('button', { name: 'Create role' }).click();
+    await submit('Create role');
+    await haveFocus(dialog.getByLabel('Name'));
   });
 
   it('names what the scopes are chosen in, and what is wrong with it, when the form leads there', async () => {
@@ -98,7 +124,7 @@ export const mishaps: ConsoleTests = (world) => {
     const scopes = dialog.getByRole('group', { name: 'Scopes', exact: true });
     await scopes.waitFor();
     await dialog.getByRole('button', { name: 'Create token' }).click();
-    await scopes.and(page.locator(':focus')).waitFor();
+    await haveFocus(scopes);
     const told = await scopes.getAttribute('aria-describedby');
     expect(await page.locator(`[id="${told}"]`).innerText()).toBe('Choose one scope at least');
   });

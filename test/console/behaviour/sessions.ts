@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleTests } from '../support/describe-console';
+import { haveFocus } from '../support/keyboard';
 import type { ConsoleWorld } from '../support/use-console';
 
 const FIRST = 'a first password here';
@@ -44,7 +45,7 @@ export const sessions: ConsoleTests = (world) => {
     await page.getByText('You are not signed in').waitFor();
     // Whoever mistypes a password finds the cursor there.
     const password = page.getByLabel('Password', { exact: true });
-    await password.and(page.locator(':focus')).waitFor();
+    await haveFocus(password);
     expect(await password.inputValue()).toBe('');
     await signIn(page, 'eva', SECOND);
     await page.waitForURL('**/console/tokens?q=other');

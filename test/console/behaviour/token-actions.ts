@@ -6,8 +6,6 @@ import { choose, copied, createToken, finish, keyOf, row } from '../support/step
 
 const TOKEN = `query ($key: String!) { admin { personalApiTokens { tokenByKey(key: $key) {
   name description expireAt type scopes state allowedAddresses rateLimit lastUsedAt } } } }`;
-const NEW_SERVICE =
-  'mutation ($name: String!) { admin { users { createUser(username: $name, kind: SERVICE) { name } } } }';
 
 /** What can be done with tokens, by their owners and by administrators. */
 export const tokenActions: ConsoleTests = (world) => {
@@ -148,7 +146,7 @@ export const tokenActions: ConsoleTests = (world) => {
   });
 
   it('has administrators change tokens of others, and regenerate those of services alone', async () => {
-    await world().as('root').get(NEW_SERVICE, { name: 'nightly' });
+    await world().as('root').createService('nightly');
     const annas = await world()
       .as('anna')
       .createToken({ name: 'of a person', scopes: ['full-access'] });

@@ -9,14 +9,14 @@ interface ConsoleDescription {
   readonly each: readonly ConsoleTests[];
   /** What a browser does by itself, which is the same on each engine: on one; on each where there is time. */
   readonly once?: readonly ConsoleTests[];
-  /** Settings of the server, beside those of every test. */
-  readonly settings?: NodeJS.ProcessEnv;
+  /** Gives each server its settings, beside those of every test. */
+  readonly settings?: () => NodeJS.ProcessEnv;
 }
 
 /** Describes what the console does on SQLite and on PostgreSQL. Tests that stand together share a server. */
 export function describeConsole({ each, once = [], settings }: ConsoleDescription): void {
   const define = (engine: ConsoleEngine, tests: readonly ConsoleTests[]) => {
-    const world = useConsole(engine, settings);
+    const world = useConsole(engine, settings?.());
     for (const defineTests of tests) defineTests(world, engine);
   };
   describe('on SQLite', () => define('sqlite', [...each, ...once]));

@@ -1,5 +1,0 @@
-import { sessions } from './behaviour/sessions';
-import { userActions } from './behaviour/user-actions';
-import { describeConsole } from './support/describe-console';
-
-describeConsole({ each: [userActions, sessions] });
