@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os';
-import { hash, verify } from '@node-rs/argon2';
 import type { PasswordHasher, SecretSource } from '../domain/ports';
+import { Argon2Thread } from './argon2-thread';
 import { TaskLimiter } from './task-limiter';
 
 /** What a hash costs whoever makes one, and whoever guesses. */
@@ -15,36 +14,29 @@ export interface PasswordCost {
 
 /** argon2id, which is the package's default: 46 MiB, one pass, one lane (OWASP's first choice). */
 const COST: PasswordCost = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };
-/** Hashes at once at most: each takes a thread of libuv's pool, which the database needs too. */
+/** Hashes at once at most: each takes its memory, and a thread. */
 const CONCURRENCY = 2;
 /** Hashes that wait; at 60 ms each, two at once, the last one waits 3 seconds. */
 const QUEUE = 100;
 
-/** Hashes passwords with argon2id, in PHC form. */
+/** Hashes passwords with argon2id, in PHC form, in threads that let requests go first. */
 export class Argon2PasswordHasher implements PasswordHasher {
-  private readonly limiter: TaskLimiter;
+  private readonly limiter = new TaskLimiter(CONCURRENCY, QUEUE);
 
   private constructor(
-    private readonly dummy: string,
     private readonly cost: PasswordCost,
-    cores: number,
-  ) {
-    // One core is left to the requests: beside two hashes on one, each of them would wait three times as long.
-    this.limiter = new TaskLimiter(Math.min(CONCURRENCY, Math.max(1, cores - 1)), QUEUE);
-  }
+    private readonly dummy: string,
+    private readonly idle: Argon2Thread[],
+  ) {}
 
   /**
    * Makes the hasher with its dummy hash: before the first use, so that no use costs more than another.
    *
-   * @param cost  OWASP's first choice unless given
-   * @param cores that this process may use; those that it may unless given
+   * @param cost OWASP's first choice unless given
    */
-  static async create(
-    secrets: SecretSource,
-    cost: PasswordCost = COST,
-    cores = availableParallelism(),
-  ): Promise<Argon2PasswordHasher> {
-    return new Argon2PasswordHasher(await hash(secrets.bytes(32), cost), cost, cores);
+  static async create(secrets: SecretSource, cost: PasswordCost = COST): Promise<Argon2PasswordHasher> {
+    const thread = new Argon2Thread();
+    return new Argon2PasswordHasher(cost, await thread.hash(secrets.bytes(32), cost), [thread]);
   }
 
   /** How many passwords are being hashed, and how many wait. */
@@ -53,13 +45,22 @@ export class Argon2PasswordHasher implements PasswordHasher {
   }
 
   hash(password: string): Promise<string> {
-    return this.limiter.run(() => hash(password, this.cost));
+    return this.run((thread) => thread.hash(password, this.cost));
   }
 
-  verify(stored: string | null, password: string): Promise<boolean> {
+  async verify(stored: string | null, password: string): Promise<boolean> {
+    const right = await this.run((thread) => thread.verify(stored ?? this.dummy, password));
+    return right && stored !== null;
+  }
+
+  private run<T>(task: (thread: Argon2Thread) => Promise<T>): Promise<T> {
     return this.limiter.run(async () => {
-      const right = await verify(stored ?? this.dummy, password);
-      return right && stored !== null;
+      const thread = this.idle.pop() ?? new Argon2Thread();
+      try {
+        return await task(thread);
+      } finally {
+        if (thread.isAlive) this.idle.push(thread);
+      }
     });
   }
 }

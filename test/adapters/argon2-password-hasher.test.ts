@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { Argon2PasswordHasher } from '../../src/adapters/argon2-password-hasher';
 import { RandomSecretSource } from '../../src/adapters/random-secret-source';
 import { UnavailableError } from '../../src/domain/errors';
 import type { PasswordHasher } from '../../src/domain/ports';
 import { CHEAP } from '../support/cheap-passwords';
+import { describeWith } from '../support/requirement';
 
 const PASSWORD = 'correct horse battery staple';
 let hasher: PasswordHasher;
@@ -41,26 +44,51 @@ describe('the password hasher', () => {
     expect(early / wrong).toBeLessThan(0.1);
   });
 
-  it.each([
-    { cores: 1, atOnce: 1 },
-    { cores: 2, atOnce: 1 },
-    { cores: 3, atOnce: 2 },
-    { cores: 64, atOnce: 2 },
-  ])(
-    'runs $atOnce at a time on $cores cores, lets a hundred wait, and refuses the next one',
-    async ({ cores, atOnce }) => {
-      const own = await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP, cores);
-      const tries = Array.from({ length: atOnce + 102 }, () => own.verify(null, PASSWORD));
-      expect(own.load).toEqual({ running: atOnce, waiting: 100 });
-      const results = await Promise.allSettled(tries);
-      const refused = results.flatMap((result, index) =>
-        result.status === 'rejected' ? [{ index, ...result }] : [],
-      );
-      expect(refused.map(({ index }) => index)).toEqual([atOnce + 100, atOnce + 101]);
-      for (const { reason } of refused) expect(reason).toBeInstanceOf(UnavailableError);
-    },
-  );
+  it('runs two at a time, lets a hundred wait, and refuses the next one', async () => {
+    const own = await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP);
+    const tries = Array.from({ length: 104 }, () => own.verify(null, PASSWORD));
+    expect(own.load).toEqual({ running: 2, waiting: 100 });
+    const results = await Promise.allSettled(tries);
+    const refused = results.flatMap((result, index) =>
+      result.status === 'rejected' ? [{ index, ...result }] : [],
+    );
+    expect(refused.map(({ index }) => index)).toEqual([102, 103]);
+    for (const { reason } of refused) expect(reason).toBeInstanceOf(UnavailableError);
+  });
+
+  it('tells of a stored hash that is none, and goes on', async () => {
+    await expect(hasher.verify('no hash', PASSWORD)).rejects.toThrow(/decod/i);
+    expect(await hasher.verify(await hasher.hash(PASSWORD), PASSWORD)).toBe(true);
+  });
 });
+
+describeWith(
+  { what: 'Linux, whose threads have a priority each', isThere: process.platform === 'linux' },
+  'the threads of the password hasher',
+  () => {
+    it('let everything else go first', async () => {
+      const before = threads();
+      await (await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP)).hash(PASSWORD);
+      const after = threads();
+      const added = [...after].filter(([id]) => !before.has(id)).map(([, nice]) => nice);
+      expect(added).toContain(19);
+      // libuv's, on which databases are read, keep theirs, and so does this one.
+      for (const [id, nice] of before) expect(after.get(id) ?? nice).toBe(nice);
+      expect(after.get(process.pid)).toBe(getPriority());
+      expect(getPriority()).toBeLessThan(19);
+    });
+  },
+);
+
+/** @returns the nice value of each thread of this process, by its id: field 19 of `proc_pid_stat(5)` */
+function threads(): Map<number, number> {
+  return new Map(
+    readdirSync('/proc/self/task').map((id) => {
+      const stat = readFileSync(`/proc/self/task/${id}/stat`, 'utf8');
+      return [Number(id), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
+    }),
+  );
+}
 
 /** @returns microseconds of processor time, of libuv's threads too, of the run of a few that others disturbed least */
 async function fastest(work: () => Promise<unknown>): Promise<number> {
