@@ -24,6 +24,8 @@ export interface TransportLimits {
   readonly silence: number;
   /** What requests under way are given to finish when the server closes. */
   readonly drain: number;
+  /** Of a turn of the event loop in which GraphQL requests all begin; further ones begin one a turn. */
+  readonly graphqlTurn: number;
 }
 
 /** The limits that hold unless others are given. */
@@ -36,6 +38,7 @@ export const TRANSPORT_LIMITS: TransportLimits = Object.freeze({
   keepAlive: 72_000,
   silence: 120_000,
   drain: 10_000,
+  graphqlTurn: 2,
 });
 
 /** Metrics, as they are sent. */
