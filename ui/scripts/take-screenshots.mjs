@@ -13,15 +13,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'console-pictures-'));
 const PASSWORD = 'a password for pictures';
 const ANNA = 'anna has a password too';
-/** Those that are shown in the documents; with a folder in PICTURES all are taken, and put there. */
-const KEPT = new Set([
-  'tokens-light-1200',
-  'tokens-dark-1200',
-  'create-light-1200',
-  'once-light-1200',
-  'audit-dark-1200',
-  'tokens-light-360',
-]);
+/** Kept of the other kinds than `light-1200`; with a folder in PICTURES all are taken, and put there. */
+const KEPT = new Set(['tokens-dark-1200', 'audit-dark-1200', 'tokens-light-360']);
 /** What the token is called that each row of pictures makes: the names of one owner differ. */
 const REPORTS = {
   'light 1200': 'Monthly report',
@@ -150,17 +143,19 @@ async function picture(colorScheme, width, height) {
       .evaluate('Promise.all(document.getAnimations().map((a) => a.finished))')
       .catch(() => undefined);
     await page.waitForTimeout(600);
-    const path = join(
-      process.env.PICTURES ?? join(root, 'docs/console'),
-      `${name}-${colorScheme}-${width}.png`,
-    );
-    if (process.env.PICTURES || KEPT.has(`${name}-${colorScheme}-${width}`)) await page.screenshot({ path });
+    const kind = `${colorScheme}-${width}`;
+    const path = join(process.env.PICTURES ?? join(root, 'docs/console'), `${name}-${kind}.png`);
+    if (process.env.PICTURES || kind === 'light-1200' || KEPT.has(`${name}-${kind}`))
+      await page.screenshot({ path });
+  };
+  const signIn = async (name, password) => {
+    await page.getByLabel('User name').fill(name);
+    if (name === 'root') await shoot('sign-in');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
   };
   await page.goto('/console/tokens');
-  await page.getByLabel('User name').fill('root');
-  await shoot('sign-in');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn('root', PASSWORD);
   await page.getByText('Nightly backup').waitFor();
   await shoot('tokens');
   await page.getByRole('button', { name: 'Create token' }).click();
@@ -174,9 +169,18 @@ async function picture(colorScheme, width, height) {
   await shoot('once');
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Close without copying' }).click();
-  await page.getByRole('button', { name: 'What to do with Laptop' }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await shoot('delete');
+  for (const [action, name] of [
+    ['Edit', 'edit'],
+    ['Regenerate', 'regenerate'],
+    ['Delete', 'delete'],
+  ]) {
+    await page.getByRole('button', { name: 'What to do with Laptop' }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+    await page.getByRole('dialog').waitFor();
+    await shoot(name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
   for (const name of ['all-tokens', 'users', 'roles', 'audit']) {
     await page.goto(`/console/${name}`);
     await page.getByRole('main').getByRole('button').first().waitFor();
@@ -186,5 +190,14 @@ async function picture(colorScheme, width, height) {
   await page.getByRole('tab', { name: 'ListTokens' }).waitFor();
   await page.waitForTimeout(1500);
   await shoot('graphiql');
+  await page.goto('/console/nowhere');
+  await page.getByRole('main').waitFor();
+  await shoot('not-found');
+  await page.context().clearCookies();
+  await page.goto('/console/users');
+  await signIn('anna', ANNA);
+  await page.getByLabel('User name').waitFor({ state: 'detached' });
+  await page.getByRole('main').getByRole('heading').waitFor();
+  await shoot('not-permitted');
   await page.close();
 }
