@@ -133,11 +133,12 @@ export interface UserStore {
    *
    * @param filter part of the name, display name or e-mail address, without case; empty: everyone
    * @param window positions are folded names
+   * @param kind   users of this kind alone; both unless given
    */
-  list(filter: string, window: KeysetWindow<string>): Promise<Page<UserWithPermissions>>;
+  list(filter: string, window: KeysetWindow<string>, kind?: UserKind): Promise<Page<UserWithPermissions>>;
 
   /** How many match. */
-  count(filter: string): Promise<number>;
+  count(filter: string, kind?: UserKind): Promise<number>;
 
   /**
    * How many unlocked persons have a role. Within a transaction the rows stay as they are until it ends, so that two

@@ -2,7 +2,7 @@ import { requirePermission, type Principal } from '../domain/caller';
 import { decodeNameCursor } from '../domain/cursor';
 import type { Page } from '../domain/paging';
 import { checkSearch } from '../domain/text-rules';
-import type { UserWithPermissions } from '../domain/user';
+import type { UserKind, UserWithPermissions } from '../domain/user';
 import type { UseCaseDeps } from './deps';
 import { readWindow, type PagingInput } from './paging-input';
 
@@ -10,11 +10,13 @@ import { readWindow, type PagingInput } from './paging-input';
 export interface ListUsersInput extends Omit<PagingInput, 'offset' | 'limit'> {
   /** Part of the name, display name or e-mail address, without case. */
   readonly filter?: string | null;
+  readonly kind?: UserKind | null;
 }
 
 /** A piece of the list, and what it was filtered by. */
 export interface UserList {
   readonly filter: string;
+  readonly kind: UserKind | undefined;
   readonly page: Page<UserWithPermissions>;
 }
 
@@ -31,15 +33,16 @@ export async function listUsers(
 ): Promise<UserList> {
   requirePermission(caller, 'user-administration');
   const filter = checkSearch('filter', input.filter ?? '');
+  const kind = input.kind ?? undefined;
   const window = readWindow(input, decodeNameCursor);
-  const page = await storage.users.list(filter, 'offset' in window ? { first: window.limit } : window);
-  return { filter, page };
+  const page = await storage.users.list(filter, 'offset' in window ? { first: window.limit } : window, kind);
+  return { filter, kind, page };
 }
 
 /** How many users the whole list has. */
 export async function countUsers(
   { storage }: Pick<UseCaseDeps, 'storage'>,
-  { filter }: UserList,
+  { filter, kind }: UserList,
 ): Promise<number> {
-  return storage.users.count(filter);
+  return storage.users.count(filter, kind);
 }

@@ -49,6 +49,21 @@ describe('user list', () => {
     expect(await names('--filter', 'nobody')).toEqual([]);
   });
 
+  it('lists the users of a kind alone, written in any case', async () => {
+    const line = makeCommandLine();
+    await makeUser(line.deps, { name: 'anna' });
+    await makeUser(line.deps, { name: 'bert', kind: 'SERVICE', roles: [] });
+    const names = async (...more: string[]) => {
+      const { document } = await line.json(['user', 'list', ...more]);
+      return (document as { users: { name: string }[] }).users.map(({ name }) => name);
+    };
+    expect(await names('--kind', 'SERVICE')).toEqual(['bert']);
+    expect(await names('--kind', 'person')).toEqual(['anna']);
+    const refused = await line.run(['user', 'list', '--kind', 'robot']);
+    expect(refused.code).not.toBe(0);
+    expect(refused.err).toContain('Allowed choices are PERSON, SERVICE.');
+  });
+
   it('prints nothing on standard output when there are none, and says so', async () => {
     expect(await makeCommandLine().run(['user', 'list'])).toEqual({
       code: 0,

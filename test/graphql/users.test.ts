@@ -59,6 +59,12 @@ describe('users', () => {
     expect(rest.users.nodes).toEqual([{ name: 'root' }]);
     const filtered = await ask(`users(filter: "B@EXAMPLE") { nodes { name } pageInfo { totalCount } }`);
     expect(filtered.users).toEqual({ nodes: [{ name: 'Berta' }], pageInfo: { totalCount: 1 } });
+    const services = await ask(`users(kind: SERVICE) { nodes { name } pageInfo { totalCount } }`);
+    expect(services.users).toEqual({ nodes: [{ name: 'robot' }], pageInfo: { totalCount: 1 } });
+    const people = await ask(`users(kind: PERSON, filter: "ROO", first: 5) { nodes { name } }`);
+    expect(people.users).toEqual({ nodes: [{ name: 'root' }] });
+    const both = await ask(`users(kind: null) { pageInfo { totalCount } }`);
+    expect(both.users).toEqual({ pageInfo: { totalCount: 3 } });
     expect(await ask('user(name: "BERTA") { name } none: user(name: "x") { name }')).toEqual({
       user: { name: 'Berta' },
       none: null,

@@ -4,6 +4,7 @@ import { wholeNumber } from './transformers';
 /** A row of `users`. The `*Folded` columns hold what text is compared and searched by without case. */
 @Entity({ name: 'users' })
 @Index('uq_users_name_folded', ['nameFolded'], { unique: true })
+@Index('ix_users_kind_name_folded', ['kind', 'nameFolded'])
 export class UserEntity {
   @PrimaryColumn({ name: 'id', type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_users' })
   id!: string;

@@ -7,6 +7,7 @@ import { CreateProvisioningFiles1767225600005 } from './1767225600005-create-pro
 import { LimitTokens1767225600006 } from './1767225600006-limit-tokens';
 import { CreateWebhookDeliveries1767225600007 } from './1767225600007-create-webhook-deliveries';
 import { CreateTokenUsage1767225600008 } from './1767225600008-create-token-usage';
+import { IndexUserKinds1767225600009 } from './1767225600009-index-user-kinds';
 
 /** Every step from an empty database to this version's, in order. New steps are appended; published ones stay. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   LimitTokens1767225600006,
   CreateWebhookDeliveries1767225600007,
   CreateTokenUsage1767225600008,
+  IndexUserKinds1767225600009,
 ];

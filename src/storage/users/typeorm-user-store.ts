@@ -4,6 +4,7 @@ import type { NewUser, UserStore } from '../../domain/stores';
 import {
   foldUserName,
   type UserChanges,
+  type UserKind,
   type UserWithPassword,
   type UserWithPermissions,
 } from '../../domain/user';
@@ -92,12 +93,12 @@ export class TypeormUserStore implements UserStore {
     );
   }
 
-  list(filter: string, window: KeysetWindow<string>): Promise<Page<UserWithPermissions>> {
-    return this.connection.read((manager) => readKeysetPage(this.filtered(manager, filter), window));
+  list(filter: string, window: KeysetWindow<string>, kind?: UserKind): Promise<Page<UserWithPermissions>> {
+    return this.connection.read((manager) => readKeysetPage(this.filtered(manager, filter, kind), window));
   }
 
-  count(filter: string): Promise<number> {
-    return this.connection.read((manager) => this.filtered(manager, filter).count());
+  count(filter: string, kind?: UserKind): Promise<number> {
+    return this.connection.read((manager) => this.filtered(manager, filter, kind).count());
   }
 
   countUnlockedWithRole(role: string): Promise<number> {
@@ -112,8 +113,8 @@ export class TypeormUserStore implements UserStore {
     });
   }
 
-  private filtered(manager: EntityManager, filter: string): UserList {
-    return new UserList(manager, this.connection.dialect, filter);
+  private filtered(manager: EntityManager, filter: string, kind: UserKind | undefined): UserList {
+    return new UserList(manager, this.connection.dialect, filter, kind);
   }
 
   private rowsWhere(condition: string, ...values: string[]): Promise<UserRowWithPassword[]> {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { foldText } from '../../domain/token-query';
-import type { UserWithPermissions } from '../../domain/user';
+import type { UserKind, UserWithPermissions } from '../../domain/user';
 import type { Dialect } from '../database/dialect';
 import type { Bound, KeysetList } from '../keyset-page';
 import { isStorable, storable } from '../storable-text';
@@ -8,12 +8,13 @@ import { ROLE_JOINS, USER_COLUMNS, usersOf, type UserRow } from './user-rows';
 
 const SEARCHED = ['p.name_folded', 'p.display_name_folded', 'p.email_folded'];
 
-/** The users whose name, display name or e-mail address contains a text, by folded name. */
+/** The users, or those of a kind, whose name, display name or e-mail address contains a text, by folded name. */
 export class UserList implements KeysetList<string, UserWithPermissions> {
   constructor(
     private readonly manager: EntityManager,
     private readonly dialect: Dialect,
     private readonly filter: string,
+    private readonly kind: UserKind | undefined,
   ) {}
 
   async fetch(
@@ -51,6 +52,10 @@ export class UserList implements KeysetList<string, UserWithPermissions> {
   private where(bounds: readonly Bound<string>[]): { condition: string; values: string[] } {
     const conditions = bounds.map(({ comparison }) => `p.name_folded ${comparison} ?`);
     const values = bounds.map(({ position }) => storable(position));
+    if (this.kind !== undefined) {
+      conditions.push('p.kind = ?');
+      values.push(this.kind);
+    }
     if (!isStorable(this.filter)) conditions.push('1 = 0');
     else if (this.filter !== '') {
       conditions.push(`(${SEARCHED.map((column) => this.dialect.contains(column, '?')).join(' OR ')})`);

@@ -2,16 +2,20 @@ import { changeStored } from '../support/change-stored';
 import type { ConsoleTests } from '../support/describe-console';
 import { copied, finish, row } from '../support/steps';
 
-/** One more person than a list holds. */
-const CROWD = `WITH RECURSIVE people (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM people WHERE i < 1000)
+/** One more user than a list holds. */
+const crowd = (name: string, kind: 'PERSON' | 'SERVICE', locked: 0 | 1) =>
+  `WITH RECURSIVE crowd (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM crowd WHERE i < 1000)
   INSERT INTO users (id, name, name_folded, kind, locked, credential_version, token_count, created_at, updated_at)
-  SELECT 'crowd-' || i, 'crowd-' || i, 'crowd-' || i, 'PERSON', 0, 0, 0, 0, 0 FROM people`;
+  SELECT '${name}-' || i, '${name}-' || i, '${name}-' || i, '${kind}', ${locked}, 0, 0, 0, 0 FROM crowd`;
 
 /** How the service is found that a token is made for. */
 export const services: ConsoleTests = (world) => {
-  beforeAll(() => changeStored(world().database, CROWD));
+  beforeAll(async () => {
+    await changeStored(world().database, crowd('y-deployer', 'PERSON', 0));
+    await changeStored(world().database, crowd('crowd', 'SERVICE', 1));
+  });
 
-  it('finds a service by a part of its name, among more users than a list holds', async () => {
+  it('finds a service by a part of its name, however many people are called alike', async () => {
     await world().as('root').createService('zulu-deploy');
     const page = await world().open('/console/all-tokens', 'root');
     await page.getByRole('button', { name: 'Create token' }).click();
@@ -51,12 +55,12 @@ export const services: ConsoleTests = (world) => {
     await failure.waitFor({ state: 'detached' });
   });
 
-  it('says that more is to be typed while more users fit than it is told of, and what fits none', async () => {
+  it('says that more is to be typed while more services fit than it is told of, and what fits none', async () => {
     const page = await world().open('/console/all-tokens', 'root');
     await page.getByRole('button', { name: 'Create token' }).click();
     const owner = page.getByRole('dialog').getByRole('combobox', { name: 'For', exact: true });
     await owner.fill('crowd-');
-    await page.getByText('Many users fit: type more of the name').waitFor();
+    await page.getByText('Many services fit: type more of the name').waitFor();
     await owner.fill('crowd-77');
     await page.getByText('No service fits').waitFor();
   });

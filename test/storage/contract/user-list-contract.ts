@@ -1,5 +1,6 @@
 import type { KeysetWindow } from '../../../src/domain/paging';
 import type { Storage } from '../../../src/domain/stores';
+import type { UserKind } from '../../../src/domain/user';
 import { storeUser, uniqueText } from '../../support/samples-storage';
 
 /** That every store lists users alike. */
@@ -34,6 +35,34 @@ export function defineUserListContract(storage: () => Storage): void {
     expect(await list({ after: '\0', first: 1 })).toMatchObject({ names: expect.any(String) });
     const { rows } = await storage().users.list(part, { first: 1 });
     expect(rows[0]).toStrictEqual(await storage().users.find(rows[0]!.id));
+  });
+
+  it('lists and counts the users of a kind alone, in their order', async () => {
+    const part = uniqueText('kind').toLowerCase();
+    for (const kind of ['SERVICE', 'PERSON'] as const) {
+      for (const start of ['b', 'C', 'A']) {
+        await storeUser(storage(), { name: `${start}.${kind}.${part}`, kind });
+      }
+    }
+    const list = async (kind: UserKind, window: KeysetWindow<string>) => {
+      const { rows, ...more } = await storage().users.list(part, window, kind);
+      return { names: rows.map(({ name }) => name.replace(`.${part}`, '')), ...more };
+    };
+    expect(await list('SERVICE', { first: 2 })).toStrictEqual({
+      names: ['A.SERVICE', 'b.SERVICE'],
+      hasPreviousPage: false,
+      hasNextPage: true,
+    });
+    expect(await list('SERVICE', { last: 5, after: `b.service.${part}` })).toStrictEqual({
+      names: ['C.SERVICE'],
+      hasPreviousPage: true,
+      hasNextPage: false,
+    });
+    expect((await list('PERSON', {})).names).toStrictEqual(['A.PERSON', 'b.PERSON', 'C.PERSON']);
+    expect(await storage().users.count(part, 'PERSON')).toBe(3);
+    expect(await storage().users.count(part)).toBe(6);
+    const everywhere = await storage().users.list('', {}, 'SERVICE');
+    expect(new Set(everywhere.rows.map(({ kind }) => kind))).toStrictEqual(new Set(['SERVICE']));
   });
 
   it('searches name, display name and e-mail address without case, and takes no character for a wildcard', async () => {

@@ -6,6 +6,7 @@ import {
   foldUserName,
   withoutPassword,
   type UserChanges,
+  type UserKind,
   type UserWithPassword,
   type UserWithPermissions,
 } from '../../../src/domain/user';
@@ -84,16 +85,16 @@ export class InMemoryUserStore implements UserStore {
     });
   }
 
-  list(filter: string, window: KeysetWindow<string>): Promise<Page<UserWithPermissions>> {
+  list(filter: string, window: KeysetWindow<string>, kind?: UserKind): Promise<Page<UserWithPermissions>> {
     return this.connection.read((state) => {
-      const users = matching(state, filter).sort((a, b) => compareText(fold(a), fold(b)));
+      const users = matching(state, filter, kind).sort((a, b) => compareText(fold(a), fold(b)));
       const page = pageOf(users, window, (user, position) => compareText(fold(user), position));
       return { ...page, rows: page.rows.map((user) => withoutPassword(state.permitted(user))) };
     });
   }
 
-  count(filter: string): Promise<number> {
-    return this.connection.read((state) => matching(state, filter).length);
+  count(filter: string, kind?: UserKind): Promise<number> {
+    return this.connection.read((state) => matching(state, filter, kind).length);
   }
 
   countUnlockedWithRole(role: string): Promise<number> {
@@ -109,9 +110,10 @@ function byName(state: MemoryState, name: string): StoredUser | undefined {
   return [...state.users.values()].find((user) => fold(user) === foldUserName(name));
 }
 
-function matching(state: MemoryState, filter: string): StoredUser[] {
+function matching(state: MemoryState, filter: string, kind: UserKind | undefined): StoredUser[] {
   const folded = foldText(filter);
-  return [...state.users.values()].filter(({ name, displayName, email }) =>
+  const users = [...state.users.values()].filter((user) => kind === undefined || user.kind === kind);
+  return users.filter(({ name, displayName, email }) =>
     [name, displayName ?? '', email ?? ''].some((text) => foldText(text).includes(folded)),
   );
 }

@@ -67,12 +67,7 @@ export type ServicesQueryVariables = Exact<{
 }>;
 
 export type ServicesQuery = {
-  admin: {
-    users: {
-      nodes: Array<{ name: string; kind: UserKind; locked: boolean }>;
-      pageInfo: { hasNextPage: boolean };
-    };
-  };
+  admin: { users: { nodes: Array<{ name: string; locked: boolean }>; pageInfo: { hasNextPage: boolean } } };
 };
 
 export type RolesQueryVariables = Exact<{ [key: string]: never }>;
@@ -379,13 +374,18 @@ export const ServicesDocument = {
                   arguments: [
                     {
                       kind: 'Argument',
+                      name: { kind: 'Name', value: 'kind' },
+                      value: { kind: 'EnumValue', value: 'SERVICE' },
+                    },
+                    {
+                      kind: 'Argument',
                       name: { kind: 'Name', value: 'filter' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
                     },
                     {
                       kind: 'Argument',
                       name: { kind: 'Name', value: 'first' },
-                      value: { kind: 'IntValue', value: '1000' },
+                      value: { kind: 'IntValue', value: '100' },
                     },
                   ],
                   selectionSet: {
@@ -398,7 +398,6 @@ export const ServicesDocument = {
                           kind: 'SelectionSet',
                           selections: [
                             { kind: 'Field', name: { kind: 'Name', value: 'name' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'locked' } },
                           ],
                         },

@@ -82,7 +82,7 @@ export const tokenTexts = {
     createFor: 'For',
     createForHint: 'Type a part of the name of a service to find it',
     noService: 'No service fits',
-    typeMore: 'Many users fit: type more of the name',
+    typeMore: 'Many services fit: type more of the name',
     me: 'Myself',
     edit: (name: string) => `Edit ${name}`,
     name: 'Name',

@@ -75,9 +75,7 @@ function useFound(filter: string, skip: boolean) {
     skip,
   });
   const users = (data ?? previousData)?.admin.users;
-  const names = (users?.nodes ?? [])
-    .filter(({ kind, locked }) => kind === 'SERVICE' && !locked)
-    .map(({ name }) => name);
+  const names = (users?.nodes ?? []).filter(({ locked }) => !locked).map(({ name }) => name);
   return {
     names,
     more: users?.pageInfo.hasNextPage === true || names.length > SHOWN,
