@@ -1,5 +1,6 @@
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { failures } from './plugins/failures';
+import { notFound } from './plugins/not-found';
 import { securityHeaders } from './plugins/security-headers';
 import { openMetricsRoute } from './routes/metrics';
 import { TRANSPORT_LIMITS, type ServerOptions } from './server-options';
@@ -21,6 +22,7 @@ export async function buildMetricsServer({
     connectionTimeout: TRANSPORT_LIMITS.silence,
   });
   await app.register(failures);
+  await app.register(notFound, { page: null });
   await app.register(securityHeaders);
   await app.register(openMetricsRoute, { metrics });
   await app.ready();

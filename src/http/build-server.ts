@@ -1,12 +1,14 @@
 import { METHODS } from 'node:http';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { answerClientError } from './client-error-handler';
+import { readPage } from './console-pages';
 import { clientAddress } from './plugins/client-address';
 import { cors } from './plugins/cors';
 import { drain } from './plugins/drain';
 import { failures, frameworkFailure } from './plugins/failures';
 import { identity } from './plugins/identity';
 import { measureRequests } from './plugins/measure-requests';
+import { notFound } from './plugins/not-found';
 import { oneHost } from './plugins/one-host';
 import { requestLog } from './plugins/request-log';
 import { securityHeaders } from './plugins/security-headers';
@@ -36,6 +38,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { tracing, trustedProxies } = options;
   if (tracing) await app.register(traceRequests, { tracing, trustedProxies });
   await app.register(failures);
+  await app.register(notFound, { page: await readPage('console', options) });
   await app.register(drain, { limit: limits.drain });
   await app.register(securityHeaders);
   await app.register(clientAddress, options);

@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Box, Text } from '@mantine/core';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Link, Redirect, Route, Router, Switch, useLocation, useSearch } from 'wouter';
 import { Page } from './layout/page';
@@ -12,9 +12,18 @@ import { MyTokensPage } from './tokens/my-tokens-page';
 /** Where the server serves the console. */
 const BASE = '/console';
 
+/** How the router begins an address that is not below {@link BASE}: the server sends the console there, too. */
+const OUTSIDE = '~';
+
+/** Fits those as well; a route without a path does not. */
+const ANYWHERE = /^/;
+
 const SignInPage = lazy(async () => ({ default: (await import('./session/sign-in-page')).SignInPage }));
 const AllTokensPage = lazy(async () => ({
   default: (await import('./tokens/all-tokens-page')).AllTokensPage,
+}));
+const TokenLinkPage = lazy(async () => ({
+  default: (await import('./tokens/token-link-page')).TokenLinkPage,
 }));
 const UsersPage = lazy(async () => ({ default: (await import('./users/users-page')).UsersPage }));
 const RolesPage = lazy(async () => ({ default: (await import('./roles/roles-page')).RolesPage }));
@@ -27,7 +36,7 @@ export function Routes() {
       <Suspense fallback={<Loading />}>
         <Switch>
           <Route path="/sign-in" component={SignInPage} />
-          <Route>
+          <Route path={ANYWHERE}>
             <SignedIn>
               <Shell>
                 <Pages />
@@ -50,6 +59,11 @@ function Pages() {
             <MyTokensPage />
           </Permitted>
         </Route>
+        <Route path="/tokens/:key">
+          <Permitted permission="personal-api-tokens">
+            <TokenLinkPage />
+          </Permitted>
+        </Route>
         <Route path="/all-tokens">
           <Permitted permission="admin-personal-api-tokens">
             <AllTokensPage />
@@ -70,18 +84,25 @@ function Pages() {
             <AuditPage />
           </Permitted>
         </Route>
-        <Route component={NotFound} />
+        <Route path={ANYWHERE} component={NotFound} />
       </Switch>
     </Suspense>
   );
 }
 
-/** Sends others to sign in, and has them come back. */
+/** Sends others to sign in, and has them come back; that something is nowhere they are told without. */
 function SignedIn({ children }: { children: ReactNode }) {
   const { me } = useSession();
   const [path] = useLocation();
   const search = useSearch();
   if (me) return <>{children}</>;
+  if (path.startsWith(OUTSIDE)) {
+    return (
+      <Box component="main" p="xl">
+        <NotFound />
+      </Box>
+    );
+  }
   return <Redirect to="/sign-in" replace state={{ from: search === '' ? path : `${path}?${search}` }} />;
 }
 

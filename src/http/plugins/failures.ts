@@ -4,7 +4,6 @@ import { DomainError } from '../../domain/errors';
 import { challengeOf } from '../challenge';
 import { failureOf, UNKNOWN_FAILURE, type Failure } from '../failure';
 import { jsonFailure, type FailureBody } from '../failure-body';
-import { TransportError } from '../transport-error';
 import { urlTokensOf } from '../url-tokens';
 import { SECURITY_HEADERS } from './security-headers';
 
@@ -15,13 +14,10 @@ export type FailureWriter = (
   request: FastifyRequest,
 ) => FailureBody;
 
-/** Answers errors outside GraphQL, and addresses where nothing is. */
+/** Answers errors outside GraphQL. */
 export const failures = fastifyPlugin(
   async (app) => {
     app.setErrorHandler(failureHandler((failure, errorId) => jsonFailure(failure, errorId)));
-    app.setNotFoundHandler(async () => {
-      throw new TransportError('NOT_FOUND');
-    });
   },
   { name: 'failures' },
 );

@@ -139,6 +139,18 @@ export type TokensQuery = {
   };
 };
 
+export type TokenQueryVariables = Exact<{
+  key: string;
+}>;
+
+export type TokenQuery = {
+  admin: {
+    personalApiTokens: {
+      tokenByKey: { key: string | null; name: string | null; user: { name: string } | null } | null;
+    } | null;
+  };
+};
+
 export type ScopesQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ScopesQuery = {
@@ -432,6 +444,72 @@ export const TokensDocument = {
     },
   ],
 } as unknown as DocumentNode<TokensQuery, TokensQueryVariables>;
+export const TokenDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Token' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'key' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'admin' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'personalApiTokens' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'tokenByKey' },
+                        arguments: [
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'key' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'key' } },
+                          },
+                        ],
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'key' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'user' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [{ kind: 'Field', name: { kind: 'Name', value: 'name' } }],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<TokenQuery, TokenQueryVariables>;
 export const ScopesDocument = {
   kind: 'Document',
   definitions: [

@@ -65,6 +65,11 @@ export const tokenTexts = {
   first: 'Make your first token',
   firstLead: 'Give each tool a token of its own. Then use it like this:',
   emptyAll: 'Nobody has a token yet',
+  link: {
+    none: 'There is no such token',
+    noneLead: 'It was deleted, or it is not yours to see, or the address is misspelled.',
+    list: 'Go to your tokens',
+  },
   done: {
     created: (name: string) => `${name} is created`,
     saved: (name: string) => `${name} is saved`,
