@@ -55,13 +55,15 @@ function* tokenRowsOf(rows, tokens, keep) {
   }
 }
 
-/** @returns the statements that make them again */
+/** Those of other tables that lead here, too. @returns the statements that make them again */
 async function takeAwayIndexes(client) {
   const { rows: constraints } = await client.query(
     `SELECT conname, conrelid::regclass::text AS relation, pg_get_constraintdef(oid) AS definition FROM pg_constraint
-      WHERE conrelid IN ('tokens'::regclass, 'user_roles'::regclass) AND contype IN ('p', 'u', 'f') ORDER BY contype DESC`,
+      WHERE (conrelid IN ('tokens'::regclass, 'user_roles'::regclass) OR confrelid = 'tokens'::regclass)
+        AND contype IN ('p', 'u', 'f') ORDER BY contype DESC`,
   );
-  for (const { conname, relation } of constraints)
+  // Keys are made before what leads to them, and go after it.
+  for (const { conname, relation } of constraints.toReversed())
     await client.query(`ALTER TABLE ${relation} DROP CONSTRAINT "${conname}"`);
   const { rows: indexes } = await client.query(
     "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'tokens' AND schemaname = 'public' ORDER BY indexname",

@@ -1,5 +1,6 @@
 import { shown, shownGoal, shownRate } from './format.mjs';
 import { isReached } from './statistics.mjs';
+import { growthOf } from './tables.mjs';
 
 const COLORS = { reached: '#2f9e44', missed: '#e03131', line: '#868e96' };
 const SERIES = ['#1971c2', '#e8590c', '#2f9e44', '#9c36b5'];
@@ -75,7 +76,7 @@ export function drawRatios({ sections }) {
  * @returns {string} SVG
  */
 export function drawGrowth({ sections }) {
-  const lines = sections.growth?.growth ?? [];
+  const lines = growthOf(sections);
   const series = ['sqlite', 'postgres'].flatMap((engine) => {
     const of = lines.filter((line) => line.engine === engine);
     const name = { sqlite: 'SQLite', postgres: 'PostgreSQL' }[engine];

@@ -1,5 +1,5 @@
 import { markdownTable, ratioTable, shownFigure } from './format.mjs';
-import { growthTable, listsTable, planTable } from './tables.mjs';
+import { growthOf, growthTable, listsTable, planTable } from './tables.mjs';
 
 const [START, END] = ['<!-- figures -->', '<!-- /figures -->'];
 
@@ -29,13 +29,13 @@ export function renderResults({ sections }) {
     ...all.flatMap(({ figures }) =>
       (figures ?? []).map((figure) => `${figure.name}: ${shownFigure(figure)}.`),
     ),
-    ...(sections.growth
+    ...(growthOf(sections).length > 0
       ? [
           '### Growth',
           'Requests a second (p50 / p99 in ms): of 1,000 tokens in use; of all of them, uniformly random; the same with the ' +
             'cache off, so that each is read. Memory is resident at most.',
           '![Rates from a thousand tokens up](performance-growth.svg)',
-          growthTable(sections.growth.growth),
+          growthTable(growthOf(sections)),
         ]
       : []),
     ...(sections.lists

@@ -18,6 +18,11 @@ export function listsTable({ lists, sizes }) {
   );
 }
 
+/** What was measured of growth, an engine after the other. */
+export function growthOf(sections) {
+  return ['growth-sqlite', 'growth-postgres'].flatMap((id) => sections[id]?.growth ?? []);
+}
+
 /** The table of growth. */
 export function growthTable(lines) {
   const load = (figures) =>

@@ -1,7 +1,7 @@
 import { consoleLoad } from './console-load.mjs';
 import { createDurable } from './create.mjs';
 import { consolePage, graphqlViewer, introspection } from './graphql.mjs';
-import { growth } from './growth.mjs';
+import { growthPostgres, growthSqlite } from './growth.mjs';
 import { lastUsed } from './last-used.mjs';
 import { lists } from './lists.mjs';
 import { peerBetterAuth, peerStrapi } from './peers.mjs';
@@ -28,7 +28,8 @@ export const SECTIONS = [
   lastUsed,
   peerBetterAuth,
   peerStrapi,
-  growth,
+  growthSqlite,
+  growthPostgres,
   revocation,
   signInFlood,
   consoleLoad,
