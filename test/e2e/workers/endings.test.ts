@@ -2,7 +2,7 @@ import { closedPort } from '../../examples/support/closed-port';
 import { runCommand } from '../../support/command';
 import { createTestDatabase, describeOnServer } from '../../support/databases';
 import { beginRequest, finishRequest } from '../support/held-request';
-import { eventually, startWorkerServer, statusOf, workerSettings } from './worker-server';
+import { eventually, startWorkerServer, statusOf, workerSettings, type WorkerServer } from './worker-server';
 
 const isThere = (pid: number): boolean => {
   try {
@@ -41,16 +41,6 @@ describeOnServer('postgres', 'a server of several workers ends', () => {
     },
   );
 
-  it('with all its workers when it is killed itself, and frees the port', async () => {
-    const server = await startWorkerServer(2);
-    const workers = server.workers();
-    server.child.kill('SIGKILL');
-    await server.ended;
-    await eventually(() => !workers.some(isThere));
-    await expect(statusOf(`${server.url}/live`)).rejects.toThrow('ECONNREFUSED');
-    await server.close();
-  });
-
   it('with 1 and the reason when a worker cannot start', async () => {
     const url = `postgres://nobody@127.0.0.1:${await closedPort()}/tokens`;
     const { code, stderr } = await runCommand(['serve'], await workerSettings(2, url));
@@ -60,17 +50,32 @@ describeOnServer('postgres', 'a server of several workers ends', () => {
     );
   });
 
-  it('with 1 and the reason when the port is taken', async () => {
-    const server = await startWorkerServer(2);
-    const { location, drop } = await createTestDatabase('postgres');
-    const settings = await workerSettings(2, 'url' in location ? location.url : '');
-    const { port } = new URL(server.url);
-    const { code, stderr } = await runCommand(['serve'], { ...settings, PORT: port });
-    expect({ code, stderr }).toStrictEqual({
-      code: 1,
-      stderr: `PORT must be free; ${port} is taken on HOST 127.0.0.1\n`,
+  describe('beside another one', () => {
+    let server: WorkerServer;
+    beforeAll(async () => {
+      server = await startWorkerServer(2);
     });
-    await drop();
-    await server.close();
+    afterAll(() => server.close());
+
+    it('with 1 and the reason when the port is taken', async () => {
+      const { location, drop } = await createTestDatabase('postgres');
+      const settings = await workerSettings(2, 'url' in location ? location.url : '');
+      const { port } = new URL(server.url);
+      const { code, stderr } = await runCommand(['serve'], { ...settings, PORT: port });
+      expect({ code, stderr }).toStrictEqual({
+        code: 1,
+        stderr: `PORT must be free; ${port} is taken on HOST 127.0.0.1\n`,
+      });
+      await drop();
+    });
+
+    it('with all its workers when it is killed itself, and frees the port', async () => {
+      const workers = server.workers();
+      expect(workers).toHaveLength(2);
+      server.child.kill('SIGKILL');
+      await server.ended;
+      await eventually(() => !workers.some(isThere));
+      await expect(statusOf(`${server.url}/live`)).rejects.toThrow('ECONNREFUSED');
+    });
   });
 });
