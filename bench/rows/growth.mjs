@@ -1,5 +1,6 @@
 import { createReadStream, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { finished } from 'node:stream/promises';
 import { makeDataset } from '../datasets/dataset.mjs';
 import { hasPostgres } from '../datasets/postgres-database.mjs';
 import { load, warmUp } from '../load/load.mjs';
@@ -43,7 +44,7 @@ async function measureSize(context, engine, tokens) {
   const data = await makeDataset({ engine, tokens });
   try {
     // As it is on a machine that has been up for a while; the system may have dropped what was written first.
-    if (engine === 'sqlite') for await (const _ of createReadStream(data.sqliteFile)) continue;
+    if (engine === 'sqlite') await finished(createReadStream(data.sqliteFile).resume());
     const line = { engine, tokens, loadedIn: data.loadedIn, size: await data.size(), starts: [] };
     const uncached = cacheOf(0);
     line.hot = await measureLoad(
