@@ -30,6 +30,7 @@ import { urlRewriter } from './url-tokens';
  * way; what it was given (storage, Apollo Server) is the giver's to close, afterwards.
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const pages = { ...options, passwordMinLength: options.deps.settings.passwordMinLength };
   const limits = { ...TRANSPORT_LIMITS, ...options.limits };
   const app = createApp(options, limits);
 
@@ -38,7 +39,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { tracing, trustedProxies } = options;
   if (tracing) await app.register(traceRequests, { tracing, trustedProxies });
   await app.register(failures);
-  await app.register(notFound, { page: await readPage('console', options) });
+  await app.register(notFound, { page: await readPage('console', pages) });
   await app.register(drain, { limit: limits.drain });
   await app.register(securityHeaders);
   await app.register(clientAddress, options);
@@ -54,7 +55,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(healthRoutes, options);
   await app.register(metricsRoute, options);
   await app.register(probeRoutes, options.deps);
-  await app.register(consoleRoutes, options);
+  await app.register(consoleRoutes, pages);
   await app.ready();
   return app;
 }

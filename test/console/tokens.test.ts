@@ -1,6 +1,7 @@
+import { forms } from './behaviour/forms';
 import { journeys } from './behaviour/journeys';
 import { mishaps } from './behaviour/mishaps';
 import { tokenActions } from './behaviour/token-actions';
 import { describeConsole } from './support/describe-console';
 
-describeConsole({ each: [journeys, tokenActions], once: [mishaps] });
+describeConsole({ each: [journeys, tokenActions], once: [mishaps, forms] });

@@ -11,7 +11,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   await mkdir(join(folder, 'assets'));
   const page = (name: string) =>
-    `<title>${name}</title><meta name="graphiql-for" content="__GRAPHIQL_FOR__" /><meta nonce="__CSP_NONCE__" /><script nonce="__CSP_NONCE__"></script>`;
+    `<title>${name}</title><meta name="graphiql-for" content="__GRAPHIQL_FOR__" /><meta name="password-min-length" content="__PASSWORD_MIN_LENGTH__" /><meta nonce="__CSP_NONCE__" /><script nonce="__CSP_NONCE__"></script>`;
   await writeFile(join(folder, 'index.html'), page('console'));
   await writeFile(join(folder, 'graphiql.html'), page('graphiql'));
   await writeFile(join(folder, 'secret.txt'), 'beside the assets');
@@ -62,6 +62,13 @@ it.each([
   for (const url of ['/console/', '/graphiql']) {
     expect((await app.inject({ url })).body).toContain(`content="${audience}"`);
   }
+});
+
+it('tells the pages how long a new password has to be', async () => {
+  const { app, deps } = await start({ consoleFolder: folder });
+
+  const { body } = await app.inject({ url: '/console/users' });
+  expect(body).toContain(`name="password-min-length" content="${deps.settings.passwordMinLength}"`);
 });
 
 it.each(['/', '/console'])('leads from %s to the console', async (url) => {

@@ -54,6 +54,7 @@ export function RoleForm({ role, permissions, onDone, onClose }: RoleFormProps) 
       )}
       <TextInput
         label={words.description}
+        placeholder={texts.tokens.form.optional}
         data-autofocus={role ? true : undefined}
         {...form.getInputProps('description')}
       />

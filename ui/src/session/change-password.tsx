@@ -5,6 +5,7 @@ import { ChangePasswordDocument } from '../api/session-operations';
 import { FormDialog } from '../components/form-dialog';
 import { tell } from '../components/notify';
 import { texts } from '../text/texts';
+import { PASSWORD_MIN_LENGTH } from './password-min-length';
 
 /** Changes one's own password. */
 export function ChangePassword({ onClose }: { onClose: () => void }) {
@@ -38,6 +39,7 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
       />
       <PasswordInput
         label={texts.password.next}
+        description={texts.users.password.hint(PASSWORD_MIN_LENGTH)}
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
         {...form.getInputProps('newPassword')}

@@ -120,6 +120,7 @@ export const tokenTexts = {
     rateHint: 'The most that each server process takes. Left empty, there is no limit.',
     rateWrong: 'Enter a whole number of 1 to 1,000,000',
     general: 'General',
+    notOffered: 'This token has it; it is not offered to you for others',
     grants: 'What it grants',
     submit: 'Create token',
   },

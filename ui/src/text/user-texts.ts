@@ -51,7 +51,8 @@ export const userTexts = {
     displayName: 'Name',
     email: 'E-mail',
     password: 'First password',
-    passwordHint: 'Without one they cannot sign in until it is set',
+    passwordHint: (least: number) =>
+      `At least ${least} characters. Without one they cannot sign in until it is set`,
     roles: 'Roles',
     noRole: 'No role fits',
     submit: 'Create user',
@@ -60,6 +61,7 @@ export const userTexts = {
     title: (name: string) => `Reset the password of ${name}`,
     lead: 'Their sessions end. Their tokens go on working.',
     label: 'New password',
+    hint: (least: number) => `At least ${least} characters`,
     submit: 'Reset password',
   },
   done: {

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Box, Checkbox, Fieldset, Input, List, Spoiler, Stack, Text } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { ScopesDocument } from '../api/tokens-operations';
 import { Failed, Loading } from '../layout/states';
 import { texts } from '../text/texts';
@@ -17,14 +17,17 @@ interface ScopePickerProps {
 
 const SMALL = { control: { fontSize: 'var(--mantine-font-size-xs)' } };
 
-/** A scope that one may give. */
+/** A scope that one may give, or that the token has. */
 interface Choice {
   readonly name: string;
   readonly description: string | null;
   readonly grants: readonly string[];
 }
 
-/** The scopes that one may give, with what each grants, in groups. */
+/**
+ * The scopes that one may give, with what each grants, in groups; and those that the token has besides, such as those
+ * that are not offered to everybody.
+ */
 export function ScopePicker({
   value = [],
   onChange = () => undefined,
@@ -32,11 +35,17 @@ export function ScopePicker({
   'data-path': path,
 }: ScopePickerProps) {
   const errorId = useId();
+  const [before] = useState(value);
   const { data, error: failure, refetch } = useQuery(ScopesDocument);
   if (failure && !data) return <Failed error={failure} retry={() => void refetch().catch(() => undefined)} />;
   const scopes = data?.admin.personalApiTokens?.availableScopes;
   if (!scopes) return <Loading />;
-  const groups = groupsOf(scopes.flatMap((scope) => (scope?.name ? [{ ...scope, name: scope.name }] : [])));
+  const offered = scopes.flatMap((scope) => (scope?.name ? [{ ...scope, name: scope.name }] : []));
+  const others = before.filter((name) => offered.every((scope) => scope.name !== name));
+  const groups = groupsOf([
+    ...offered,
+    ...others.map((name) => ({ name, description: words.notOffered, grants: [] })),
+  ]);
   return (
     <Box
       data-path={path}
@@ -73,7 +82,7 @@ function Group({ group, choices, value, onChange }: GroupProps) {
   return (
     <Fieldset legend={group} p="sm">
       <Stack gap="sm">
-        {choices.length > 1 && (
+        {choices.length > 1 && group !== words.general && (
           <Checkbox
             label={words.all(group)}
             checked={chosen === choices.length}
@@ -116,7 +125,7 @@ function Grants({ grants }: { grants: readonly string[] }) {
   );
 }
 
-/** Groups by what stands before the first colon. */
+/** Groups by what stands before the first colon. What has none is no group that one would want all of. */
 function groupsOf(scopes: readonly Choice[]): Map<string, Choice[]> {
   const groups = new Map<string, Choice[]>();
   for (const scope of scopes) {

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { UpdateUserDocument, type UserRowFragment } from '../api/users-operations';
 import { FormDialog } from '../components/form-dialog';
 import { tell } from '../components/notify';
+import { PASSWORD_MIN_LENGTH } from '../session/password-min-length';
 import { texts } from '../text/texts';
 
 const { password: words } = texts.users;
@@ -30,6 +31,7 @@ export function ResetPassword({ user, onClose }: { user: UserRowFragment; onClos
       <Text size="sm">{words.lead}</Text>
       <PasswordInput
         label={words.label}
+        description={words.hint(PASSWORD_MIN_LENGTH)}
         autoComplete="new-password"
         data-autofocus
         visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}

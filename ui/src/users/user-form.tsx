@@ -10,6 +10,7 @@ import {
   UpdateUserDocument,
   type UserRowFragment,
 } from '../api/users-operations';
+import { PASSWORD_MIN_LENGTH } from '../session/password-min-length';
 import { FormDialog } from '../components/form-dialog';
 import { ExactTimes } from '../components/moment';
 import { tell } from '../components/notify';
@@ -109,15 +110,23 @@ export function UserForm({ user, onDone, onClose }: UserFormProps) {
       )}
       <TextInput
         label={words.displayName}
+        placeholder={texts.tokens.form.optional}
         autoComplete="off"
         data-autofocus={user ? true : undefined}
         {...form.getInputProps('displayName')}
       />
-      <TextInput label={words.email} type="email" autoComplete="off" {...form.getInputProps('email')} />
+      <TextInput
+        label={words.email}
+        placeholder={texts.tokens.form.optional}
+        type="email"
+        autoComplete="off"
+        {...form.getInputProps('email')}
+      />
       {!user && form.values.kind === 'PERSON' && (
         <PasswordInput
           label={words.password}
-          description={words.passwordHint}
+          description={words.passwordHint(PASSWORD_MIN_LENGTH)}
+          placeholder={texts.tokens.form.optional}
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
           {...form.getInputProps('password')}
@@ -125,6 +134,7 @@ export function UserForm({ user, onDone, onClose }: UserFormProps) {
       )}
       <MultiSelect
         label={words.roles}
+        placeholder={form.values.roles.length === 0 ? texts.tokens.form.optional : undefined}
         searchable
         styles={LONG_OPTIONS}
         nothingFoundMessage={words.noRole}
