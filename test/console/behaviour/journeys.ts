@@ -1,9 +1,10 @@
 import { Api } from '../../support/api';
 import { apiToken } from '../../support/graphql-request';
 import type { ConsoleTests } from '../support/describe-console';
+import { findBarriers } from '../support/find-barriers';
 import { focused, tabTo } from '../support/keyboard';
 import { lookAround } from '../support/look-around';
-import { turnTo } from '../support/screens';
+import { screensOf, turnTo } from '../support/screens';
 import { choose, copied, createToken, finish, row } from '../support/steps';
 
 /** What a token goes through, from its making to its end. The first one needs somebody without any. */
@@ -13,10 +14,21 @@ export const journeys: ConsoleTests = (world, engine) => {
   it('takes a token from its creation through disabling and regenerating to its end', async () => {
     const page = await world().open('/', 'anna');
     await page.getByRole('heading', { name: 'Make your first token' }).waitFor();
-    const lesson = await page.getByText(`curl ${world().server.url}/graphql`).innerText();
-    expect(lesson.split('\n')).toHaveLength(3);
+    const example = page.getByText(`curl ${world().server.url}/graphql`);
+    const lesson = await example.innerText();
+    expect(lesson.split('\n')).toHaveLength(4);
     expect(lesson).toContain("-H 'Authorization: APIToken pat_…'");
     expect(await lookAround(page, engine, 'no token')).toStrictEqual([]);
+    await turnTo(page, ['light', 360]);
+    // Nothing breaks its lines, and what is selected by hand is the same.
+    await example.selectText();
+    expect(
+      await page.evaluate(
+        'new Set([...getSelection().getRangeAt(0).getClientRects()].map((r) => r.top)).size',
+      ),
+    ).toBe(4);
+    await page.keyboard.press('Control+C');
+    expect((await copied(page)).trimEnd()).toBe(lesson);
     await turnTo(page, ['light', 1440]);
     const text = await createToken(page, 'laptop');
 
@@ -92,6 +104,24 @@ export const journeys: ConsoleTests = (world, engine) => {
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'No token fits' }).waitFor();
     expect(await whoAmI(text)).toBeUndefined();
+  });
+
+  it('says of full access what it lets others do, where it is chosen', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    await page.getByRole('button', { name: 'Create token' }).first().click();
+    const dialog = page.getByRole('dialog');
+    const warning = dialog.getByRole('note').getByText('Whoever gets hold of it');
+    await dialog.getByRole('radio', { name: 'Read-only' }).check();
+    expect(await warning.count()).toBe(0);
+    await dialog.getByRole('radio', { name: 'Full access' }).check();
+    await warning.waitFor();
+    await turnTo(page, screensOf(engine)[0]);
+    expect(await findBarriers(page, { within: '[role=dialog]' })).toStrictEqual([]);
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
+    await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).check();
+    expect(await warning.count()).toBe(0);
+    await dialog.getByRole('checkbox', { name: 'full-access', exact: true }).check();
+    await warning.waitFor();
   });
 
   it('says beside a field what is wrong with it', async () => {

@@ -107,6 +107,8 @@ export const tokenTexts = {
     type: 'Access',
     readOnly: 'Reads what you may read, changes nothing',
     fullAccess: 'Everything that you may do',
+    fullAccessHint:
+      'Whoever gets hold of it can read, change and delete all that its owner can, and make more tokens. Choose scopes where they are enough.',
     custom: 'Only the scopes that you choose',
     scopes: 'Scopes',
     scopesMissing: 'Choose one scope at least',

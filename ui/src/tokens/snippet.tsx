@@ -1,4 +1,4 @@
-import { Code, Group, Text } from '@mantine/core';
+import { Box, Code, Group, Text } from '@mantine/core';
 import { CopyIcon } from '../components/copy-button';
 import { texts } from '../text/texts';
 import classes from './tokens.module.css';
@@ -8,7 +8,7 @@ const { once } = texts.tokens;
 /** An example to copy. */
 export function Snippet({ label, text, onCopied }: { label: string; text: string; onCopied?: () => void }) {
   return (
-    <div>
+    <Box maw="100%">
       <Group justify="space-between" mb={4}>
         <Text size="sm" fw={600}>
           {label}
@@ -18,7 +18,7 @@ export function Snippet({ label, text, onCopied }: { label: string; text: string
       <Code block className={classes.snippet ?? ''} tabIndex={0} aria-label={label}>
         {text}
       </Code>
-    </div>
+    </Box>
   );
 }
 
@@ -27,6 +27,7 @@ export function curlWith(token: string): string {
   return [
     `curl ${window.location.origin}/graphql \\`,
     `  -H 'Authorization: APIToken ${token}' \\`,
-    `  -H 'Content-Type: application/json' -d '{"query":"{ currentUser { name } }"}'`,
+    "  -H 'Content-Type: application/json' \\",
+    `  -d '{"query":"{ currentUser { name } }"}'`,
   ].join('\n');
 }

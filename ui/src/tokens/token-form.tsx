@@ -145,6 +145,8 @@ const TYPES: readonly (readonly [TokenType, string])[] = [
 ];
 
 function AccessFields({ form }: FieldsProps) {
+  const { type, scopes } = form.values;
+  const unlimited = type === 'FULL_ACCESS' || (type === 'CUSTOM' && scopes.includes('full-access'));
   return (
     <>
       <Radio.Group label={words.type} {...form.getInputProps('type')}>
@@ -154,7 +156,8 @@ function AccessFields({ form }: FieldsProps) {
           ))}
         </Stack>
       </Radio.Group>
-      {form.values.type === 'CUSTOM' && <ScopePicker {...form.getInputProps('scopes')} />}
+      {type === 'CUSTOM' && <ScopePicker {...form.getInputProps('scopes')} />}
+      {unlimited && <Caution>{words.fullAccessHint}</Caution>}
     </>
   );
 }
