@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Api } from '../support/api';
 import { apiToken } from '../support/graphql-request';
+import { returns } from './behaviour/returns';
 import { describeConsole, type ConsoleTests } from './support/describe-console';
 import { turnTo } from './support/screens';
 import { row } from './support/steps';
@@ -208,4 +209,4 @@ const inBrowser: ConsoleTests = (world) => {
   });
 };
 
-describeConsole({ each: [lists], once: [inBrowser] });
+describeConsole({ each: [lists, returns], once: [inBrowser] });

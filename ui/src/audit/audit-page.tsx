@@ -7,6 +7,7 @@ import { useWide } from '../components/use-wide';
 import { Loaded } from '../layout/loaded';
 import { Page } from '../layout/page';
 import { Empty } from '../layout/states';
+import { useFresh } from '../layout/use-fresh';
 import { texts } from '../text/texts';
 import { AuditCards } from './audit-cards';
 import { AuditFilters } from './audit-filters';
@@ -20,14 +21,15 @@ export function AuditPage() {
   const [params, setParams] = useSearchParams();
   const view = readAuditView(params);
   const before = params.get('before');
-  const { data, previousData, error, refetch } = useQuery(AuditLogDocument, {
-    variables: {
-      filter: filterOf(view),
-      ...(before === null ? { first: PAGE_SIZE, after: params.get('after') } : { last: PAGE_SIZE, before }),
-    },
-    fetchPolicy: 'cache-and-network',
-  });
-  const log = (data ?? (error ? undefined : previousData))?.admin.auditLog;
+  const { answer, error, reload } = useFresh(
+    useQuery(AuditLogDocument, {
+      variables: {
+        filter: filterOf(view),
+        ...(before === null ? { first: PAGE_SIZE, after: params.get('after') } : { last: PAGE_SIZE, before }),
+      },
+      fetchPolicy: 'cache-and-network',
+    }),
+  );
   const show = (changes: Partial<AuditView>, inPlace = false) =>
     setParams(writeAuditView({ ...view, ...changes }), { replace: inPlace });
   const turn = (to: Readonly<Record<string, string>>) => {
@@ -35,16 +37,12 @@ export function AuditPage() {
     for (const [name, cursor] of Object.entries(to)) next.set(name, cursor);
     setParams(next);
   };
-  // When it fails the page says so by itself.
-  const reload = async () => {
-    await refetch().catch(() => undefined);
-  };
   const wide = useWide(72);
 
   return (
     <Page title={words.title} lead={words.lead}>
       <AuditFilters view={view} show={show} />
-      <Loaded answer={log} error={error} retry={reload}>
+      <Loaded answer={answer?.admin.auditLog} error={error} retry={reload}>
         {({ nodes, pageInfo }) =>
           nodes.length === 0 ? (
             <NoEvents onReset={params.size > 0 ? () => setParams({}) : null} />

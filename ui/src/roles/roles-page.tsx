@@ -9,6 +9,7 @@ import { Tag } from '../components/tag';
 import { PlainText } from '../components/plain-text';
 import { Loaded } from '../layout/loaded';
 import { Page } from '../layout/page';
+import { useFresh } from '../layout/use-fresh';
 import { texts } from '../text/texts';
 import { RoleForm } from './role-form';
 import { DANGER } from '../theme';
@@ -20,13 +21,9 @@ type OpenRoleDialog =
 
 /** Roles and what they permit. */
 export function RolesPage() {
-  const { data, error, refetch } = useQuery(RolesDocument, { fetchPolicy: 'cache-and-network' });
+  const { answer, error, reload } = useFresh(useQuery(RolesDocument, { fetchPolicy: 'cache-and-network' }));
   const [remove] = useMutation(DeleteRoleDocument);
   const [dialog, setDialog] = useState<OpenRoleDialog | null>(null);
-  // When it fails the page says so by itself.
-  const reload = async () => {
-    await refetch().catch(() => undefined);
-  };
   const close = () => setDialog(null);
   const done = () => {
     close();
@@ -45,7 +42,7 @@ export function RolesPage() {
         </Button>
       }
     >
-      <Loaded answer={data} error={error} retry={reload}>
+      <Loaded answer={answer} error={error} retry={reload}>
         {({ admin }) => (
           <Stack gap="sm">
             {admin.roles.map((role) => (
@@ -54,10 +51,10 @@ export function RolesPage() {
           </Stack>
         )}
       </Loaded>
-      {dialog && dialog.kind !== 'remove' && data && (
+      {dialog && dialog.kind !== 'remove' && answer && (
         <RoleForm
           role={dialog.kind === 'edit' ? dialog.role : null}
-          permissions={data.admin.permissions}
+          permissions={answer.admin.permissions}
           onDone={done}
           onClose={close}
         />

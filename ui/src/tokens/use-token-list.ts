@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { TokensDocument } from '../api/tokens-operations';
+import { useFresh } from '../layout/use-fresh';
 import {
   filterOf,
   PAGE_SIZE,
@@ -39,18 +40,20 @@ export function useTokenList(owner: string | null): TokenList {
   // As long as the page is open "soon" is counted from its beginning: the question stays the same.
   const [now] = useState(() => Date.now());
   const user = owner ?? view.user;
-  const { data, previousData, error, refetch } = useQuery(TokensDocument, {
-    variables: {
-      userId: user === '' ? null : user,
-      sorter: sorterOf(view),
-      filter: filterOf(view, now),
-      offset: (view.page - 1) * PAGE_SIZE,
-      limit: PAGE_SIZE,
-      withUsage: true,
-    },
-    fetchPolicy: 'cache-and-network',
-  });
-  const list = (data ?? (error ? undefined : previousData))?.admin.personalApiTokens?.tokens;
+  const { answer, error, reload } = useFresh(
+    useQuery(TokensDocument, {
+      variables: {
+        userId: user === '' ? null : user,
+        sorter: sorterOf(view),
+        filter: filterOf(view, now),
+        offset: (view.page - 1) * PAGE_SIZE,
+        limit: PAGE_SIZE,
+        withUsage: true,
+      },
+      fetchPolicy: 'cache-and-network',
+    }),
+  );
+  const list = answer?.admin.personalApiTokens?.tokens;
 
   const show = useCallback(
     (changes: Partial<TokenView>, inPlace = TYPED.some((field) => Object.hasOwn(changes, field))) => {
@@ -59,9 +62,6 @@ export function useTokenList(owner: string | null): TokenList {
     },
     [params, setParams],
   );
-  const reload = useCallback(async () => {
-    await refetch().catch(() => undefined);
-  }, [refetch]);
   return {
     view,
     show,

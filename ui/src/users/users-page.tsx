@@ -10,6 +10,7 @@ import { useWide } from '../components/use-wide';
 import { Loaded } from '../layout/loaded';
 import { Page } from '../layout/page';
 import { Empty } from '../layout/states';
+import { useFresh } from '../layout/use-fresh';
 import { texts } from '../text/texts';
 import { UserCards } from './user-cards';
 import { UserDialogs, type OpenUserDialog } from './user-dialogs';
@@ -24,19 +25,16 @@ export function UsersPage() {
   const filter = params.get('q') ?? '';
   const before = params.get('before');
   const after = params.get('after');
-  const { data, previousData, error, refetch } = useQuery(UsersDocument, {
-    variables: {
-      filter: filter === '' ? null : filter,
-      ...(before === null ? { first: PAGE_SIZE, after } : { last: PAGE_SIZE, before }),
-    },
-    fetchPolicy: 'cache-and-network',
-  });
+  const { answer, error, reload } = useFresh(
+    useQuery(UsersDocument, {
+      variables: {
+        filter: filter === '' ? null : filter,
+        ...(before === null ? { first: PAGE_SIZE, after } : { last: PAGE_SIZE, before }),
+      },
+      fetchPolicy: 'cache-and-network',
+    }),
+  );
   const [dialog, setDialog] = useState<OpenUserDialog | null>(null);
-  // When it fails the page says so by itself.
-  const reload = async () => {
-    await refetch().catch(() => undefined);
-  };
-  const list = (data ?? (error ? undefined : previousData))?.admin.users;
   const turn = (to: Record<string, string>) => setParams({ ...(filter === '' ? {} : { q: filter }), ...to });
   const wide = useWide(72);
 
@@ -60,7 +58,7 @@ export function UsersPage() {
         value={filter}
         onChange={(q) => setParams(q === '' ? {} : { q }, { replace: true })}
       />
-      <Loaded answer={list} error={error} retry={reload}>
+      <Loaded answer={answer?.admin.users} error={error} retry={reload}>
         {({ nodes, pageInfo }) =>
           nodes.length === 0 ? (
             <Paper withBorder>
