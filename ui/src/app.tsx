@@ -12,11 +12,9 @@ import { cssVariables, theme } from './theme';
 
 /** The console. */
 export function App() {
-  const [ended, setEnded] = useState(false);
   const [client] = useState(() => {
     const created = createClient(() => {
       if (created.readQuery({ query: MeDocument })?.currentUser == null) return;
-      setEnded(true);
       created.writeQuery({ query: MeDocument, data: { currentUser: null } });
     });
     return created;
@@ -30,14 +28,14 @@ export function App() {
     >
       <Notifications position="bottom-left" />
       <ApolloProvider client={client}>
-        <WithSession ended={ended} setEnded={setEnded} />
+        <WithSession />
       </ApolloProvider>
     </MantineProvider>
   );
 }
 
-function WithSession({ ended, setEnded }: { ended: boolean; setEnded: (ended: boolean) => void }) {
-  const state = useSessionState(ended, setEnded);
+function WithSession() {
+  const state = useSessionState();
   switch (state.status) {
     case 'loading':
       return <Loading />;

@@ -19,6 +19,7 @@ const OUTSIDE = '~';
 const ANYWHERE = /^/;
 
 const SignInPage = lazy(async () => ({ default: (await import('./session/sign-in-page')).SignInPage }));
+const SignIn = lazy(async () => ({ default: (await import('./session/sign-in-page')).SignIn }));
 const AllTokensPage = lazy(async () => ({
   default: (await import('./tokens/all-tokens-page')).AllTokensPage,
 }));
@@ -92,10 +93,24 @@ function Pages() {
 
 /** Sends others to sign in, and has them come back; that something is nowhere they are told without. */
 function SignedIn({ children }: { children: ReactNode }) {
-  const { me } = useSession();
+  const { me, ended } = useSession();
   const [path] = useLocation();
   const search = useSearch();
-  if (me) return <>{children}</>;
+  if (me) {
+    return (
+      <>
+        {ended && (
+          <Suspense fallback={<Loading />}>
+            <SignIn />
+          </Suspense>
+        )}
+        {/* When the session has ended it waits for whoever it was, with what they typed. */}
+        <div key={me.name} hidden={ended}>
+          {children}
+        </div>
+      </>
+    );
+  }
   if (path.startsWith(OUTSIDE)) {
     return (
       <Box component="main" p="xl">

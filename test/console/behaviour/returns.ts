@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { apiToken } from '../../support/graphql-request';
 import { Api } from '../../support/api';
 import type { ConsoleTests } from '../support/describe-console';
-import { comeBack, comeBackLater } from '../support/elsewhere';
+import { comeBack, comeBackLater, signInElsewhere, signOutElsewhere } from '../support/elsewhere';
 import { choose, finish, keyOf, row } from '../support/steps';
+import type { ConsoleWorld, Person } from '../support/use-console';
 
 /** How often a page has asked for tokens since. */
 function countLists(page: Page): () => number {
@@ -12,6 +13,14 @@ function countLists(page: Page): () => number {
     if (request.postData()?.includes('"operationName":"Tokens"')) count++;
   });
   return () => count;
+}
+
+/** Opens an address in a session that no other page has. */
+async function openAs(world: ConsoleWorld, name: Person, path: string): Promise<Page> {
+  const page = await world.openAlone('/console/sign-in');
+  await signInElsewhere(page, name);
+  await page.goto(path);
+  return page;
 }
 
 /** What somebody finds who comes back to the console after a while. */
@@ -51,5 +60,27 @@ export const returns: ConsoleTests = (world) => {
     expect(await page.evaluate('[window.scrollY, window.blank]')).toStrictEqual([place, false]);
     await choose(page, 'zz in use', 'Delete');
     await finish(page, 'Delete forever');
+  });
+
+  it('goes on by itself when its person has signed in again in another tab', async () => {
+    const page = await openAs(world(), 'anna', '/console/tokens?q=nothing');
+    await page.getByText('No token fits').waitFor();
+    await signOutElsewhere(page);
+    await comeBackLater(page);
+    await page.getByText('Your session has ended').waitFor();
+    await signInElsewhere(page, 'anna');
+    await comeBack(page);
+    await page.getByText('No token fits').waitFor();
+    expect(await page.getByText('Your session has ended').count()).toBe(0);
+  });
+
+  it('is of whoever has signed in in another tab', async () => {
+    const page = await openAs(world(), 'anna', '/console/tokens');
+    await page.getByRole('button', { name: 'Your account: anna' }).waitFor();
+    await signInElsewhere(page, 'root');
+    await comeBackLater(page);
+    await page.getByRole('button', { name: 'Your account: root' }).waitFor();
+    await page.getByRole('link', { name: 'Users' }).waitFor();
+    await page.getByRole('status').getByText('1 token', { exact: true }).waitFor();
   });
 };

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleTests } from '../support/describe-console';
 import { haveFocus } from '../support/keyboard';
+import { lookAround } from '../support/look-around';
 import type { ConsoleWorld } from '../support/use-console';
 
 const FIRST = 'a first password here';
@@ -32,7 +33,7 @@ async function endSessions(world: ConsoleWorld, name: string): Promise<void> {
 }
 
 /** How people sign in and out, and what they meet when they are signed out. */
-export const sessions: ConsoleTests = (world) => {
+export const sessions: ConsoleTests = (world, engine) => {
   it('leads to sign-in when the session was ended meanwhile, says so, and comes back to where one was', async () => {
     const page = await openAs(world(), 'eva', '/console/tokens?q=nothing');
     await page.getByText('No token fits').waitFor();
@@ -52,18 +53,55 @@ export const sessions: ConsoleTests = (world) => {
     await page.getByText('No token fits').waitFor();
   });
 
-  it('does nothing of what was asked for after the session had ended, and asks to sign in', async () => {
+  it('keeps what was typed when the session has ended, says so once, and goes on when one has signed in', async () => {
     const page = await openAs(world(), 'fritz', '/console/tokens');
     await page.getByRole('button', { name: 'Create token' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Name').fill('too late');
+    await dialog.getByLabel('Name').fill('not too late');
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
+    await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).check();
     await endSessions(world(), 'fritz');
     await dialog.getByRole('button', { name: 'Create token' }).click();
-    await page.getByText('Create token: not done').waitFor();
     await page.getByRole('main').getByText('Your session has ended').waitFor();
-    await signIn(page, 'fritz', SECOND);
-    await page.waitForURL('**/console/tokens');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByText(/session has ended|not done/).count()).toBe(1);
+    expect(await page.evaluate('document.title')).toMatch(/^Sign in/);
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe(
+      '[{},{}]',
+    );
+    expect(await lookAround(page, engine, 'session ended')).toStrictEqual([]);
+
+    // Who it was is known.
+    expect(await page.getByLabel('User name').inputValue()).toBe('fritz');
+    await haveFocus(page.getByLabel('Password', { exact: true }));
+    await page.keyboard.type(SECOND);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('not too late');
+    expect(await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).isChecked()).toBe(true);
+    expect(await page.evaluate('document.title')).toMatch(/^My API tokens/);
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await dialog.getByRole('button', { name: 'Copy the token' }).click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('not too late').first().waitFor();
+    expect(await page.getByText(/session has ended|not done/).count()).toBe(0);
+  });
+
+  it('keeps nothing of what was typed for another who signs in', async () => {
+    await world().as('root').createUser('henry', FIRST);
+    const page = await openAs(world(), 'ida', '/console/tokens');
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('a secret of ida');
+    await endSessions(world(), 'ida');
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await page.getByText('Your session has ended').waitFor();
+    await signIn(page, 'henry', FIRST);
+    await page.getByRole('button', { name: 'Your account: henry' }).waitFor();
     await page.getByRole('heading', { name: 'Make your first token' }).waitFor();
+    expect(await dialog.count()).toBe(0);
+    await page.getByRole('button', { name: 'Create token' }).click();
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('');
   });
 
   it('signs out, and says nothing then of a session that has ended', async () => {

@@ -1,8 +1,7 @@
-import './dialog-styles';
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { texts } from '../text/texts';
-import { DialogTitle } from './dialog-title';
+import { Dialog } from './dialog';
 import { tellFailure } from './notify';
 
 interface ConfirmProps {
@@ -41,12 +40,7 @@ export function Confirm({
   // What is under way cannot be called back: it ends before another dialog may open.
   const close = () => busy || onClose();
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={<DialogTitle>{title}</DialogTitle>}
-      closeButtonProps={{ 'aria-label': texts.close }}
-    >
+    <Dialog title={title} onClose={close}>
       <Stack>
         {children}
         <Group justify="flex-end">
@@ -58,6 +52,6 @@ export function Confirm({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,9 @@
-import './dialog-styles';
-import { Button, Group, Modal, Stack, type ModalProps } from '@mantine/core';
+import { Button, Group, Stack, type ModalProps } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useState, type ReactNode } from 'react';
 import { texts } from '../text/texts';
 import { applyFailure, focusFirst } from './apply-failure';
-import { DialogTitle } from './dialog-title';
+import { Dialog } from './dialog';
 
 interface FormDialogProps<Values extends object> {
   readonly form: UseFormReturnType<Values>;
@@ -41,13 +40,7 @@ export function FormDialog<Values extends object>({
   // What is under way cannot be called back: it ends before another dialog may open.
   const close = () => busy || onClose();
   return (
-    <Modal
-      opened
-      size={size}
-      onClose={close}
-      title={<DialogTitle>{title}</DialogTitle>}
-      closeButtonProps={{ 'aria-label': texts.close }}
-    >
+    <Dialog size={size} title={title} onClose={close}>
       <form
         onSubmit={form.onSubmit(
           (values) => void submit(values),
@@ -67,6 +60,6 @@ export function FormDialog<Values extends object>({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

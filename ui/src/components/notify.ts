@@ -8,10 +8,9 @@ export function tell(message: string): void {
   notifications.show({ message, color: 'cyan', withBorder: true, closeButtonProps: CLOSE });
 }
 
-/** Says what did not happen, and why. */
+/** Says what did not happen, and why. That the session has ended is said where one signs in again, and there alone. */
 export function tellFailure(title: string, error: unknown): void {
-  // The server's own words are for callers of the API.
-  warn(title, codeOf(error) === 'UNAUTHENTICATED' ? texts.signIn.ended : explain(error));
+  if (codeOf(error) !== 'UNAUTHENTICATED') warn(title, explain(error));
 }
 
 /** Says what did not happen, and what can be done. */

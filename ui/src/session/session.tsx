@@ -1,6 +1,7 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { createContext, use, useCallback, useMemo, type ReactNode } from 'react';
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { MeDocument, SignInDocument, SignOutDocument, type MeFragment } from '../api/session-operations';
+import { useReturn } from '../components/use-return';
 
 /** What a person may do, as roles give it. */
 export type Permission =
@@ -12,9 +13,9 @@ export type Permission =
 
 /** Who has signed in, and how to begin and end it. */
 export interface Session {
-  /** Null for nobody. */
+  /** Null for nobody; whoever it was when it has `ended`. */
   readonly me: MeFragment | null;
-  /** Whether it ended without anybody ending it. */
+  /** Whether it ended without being ended here: what is on the page stays, out of sight, until they sign in again. */
   readonly ended: boolean;
   readonly may: (permission: Permission) => boolean;
   /** Rejects with the server's error when it is refused. */
@@ -50,34 +51,44 @@ export function SessionProvider({ session, children }: { session: Session; child
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-/**
- * Asks the server who has signed in.
- *
- * @param ended    whether the server has ended a session
- * @param setEnded takes note that this is over
- */
-export function useSessionState(ended: boolean, setEnded: (ended: boolean) => void): SessionState {
+/** Asks the server who has signed in, and again when somebody comes back to the page after a while. */
+export function useSessionState(): SessionState {
   const client = useApolloClient();
   const { data, error, loading, refetch } = useQuery(MeDocument, { fetchPolicy: 'network-only' });
   const [runSignIn] = useMutation(SignInDocument, { fetchPolicy: 'no-cache' });
   const [runSignOut] = useMutation(SignOutDocument);
+  const signedIn = data?.currentUser ?? null;
+  const [last, setLast] = useState<MeFragment | null>(null);
+  if (signedIn && signedIn !== last) setLast(signedIn);
+  const ended = signedIn === null && last !== null;
 
   const show = useCallback(
-    (me: MeFragment | null) => client.writeQuery({ query: MeDocument, data: { currentUser: me } }),
-    [client],
-  );
-  const me = data?.currentUser ?? null;
-  const session = useMemo<Session>(
-    () => ({
-      me,
-      ended,
-      may: (permission) => me?.permissions.includes(permission) ?? false,
-      signIn: async (username, password) => {
-        const answer = await runSignIn({ variables: { username, password } });
+    (next: MeFragment | null) => {
+      const isAnother = next !== null && last !== null && next.name !== last.name;
+      if (isAnother) {
         // Nothing of one person may be shown to the next.
         client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'admin' });
         client.cache.gc();
-        setEnded(false);
+      }
+      client.writeQuery({ query: MeDocument, data: { currentUser: next } });
+      if (next && ended && !isAnother) void client.refetchQueries({ include: 'active' });
+    },
+    [client, ended, last],
+  );
+  const look = useCallback(async () => {
+    const answer = await client.query({ query: MeDocument, fetchPolicy: 'no-cache' }).catch(() => null);
+    if (answer?.data) show(answer.data.currentUser);
+  }, [client, show]);
+  // Whoever has signed in again in another tab has done so in this one.
+  useReturn(look, loading, ended ? 0 : undefined);
+
+  const session = useMemo<Session>(
+    () => ({
+      me: signedIn ?? last,
+      ended,
+      may: (permission) => (signedIn ?? last)?.permissions.includes(permission) ?? false,
+      signIn: async (username, password) => {
+        const answer = await runSignIn({ variables: { username, password } });
         if (answer.data) show(answer.data.signIn);
       },
       signOut: async () => {
@@ -86,7 +97,7 @@ export function useSessionState(ended: boolean, setEnded: (ended: boolean) => vo
         window.location.assign('/console/sign-in');
       },
     }),
-    [client, ended, me, runSignIn, runSignOut, setEnded, show],
+    [ended, last, runSignIn, runSignOut, show, signedIn],
   );
 
   if (data) return { status: 'known', session };

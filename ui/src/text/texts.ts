@@ -50,7 +50,8 @@ export const texts = {
     failed: 'You are not signed in',
     usernameMissing: 'Enter your user name',
     passwordMissing: 'Enter your password',
-    ended: 'Your session has ended. Sign in again to go on.',
+    ended:
+      'Your session has ended, and nothing was done since. Sign in again to go on where you were, with what you typed.',
   },
   shell: {
     navigation: 'Pages',

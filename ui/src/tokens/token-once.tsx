@@ -1,9 +1,8 @@
-import '../components/dialog-styles';
-import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Caution } from '../components/caution';
 import { CopyLarge } from '../components/copy-button';
-import { DialogTitle } from '../components/dialog-title';
+import { Dialog } from '../components/dialog';
 import { guardBack } from '../layout/back-guard';
 import { texts } from '../text/texts';
 import { curlWith, Snippet } from './snippet';
@@ -35,13 +34,11 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
   const close = () => (copied ? onClose() : setLeaving(true));
 
   return (
-    <Modal
-      opened
+    <Dialog
       size="lg"
       onClose={close}
       closeOnClickOutside={false}
-      title={<DialogTitle>{leaving ? once.leaveTitle : once.title(name)}</DialogTitle>}
-      closeButtonProps={{ 'aria-label': texts.close }}
+      title={leaving ? once.leaveTitle : once.title(name)}
     >
       {leaving ? (
         <Stack>
@@ -79,7 +76,7 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
