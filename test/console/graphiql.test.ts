@@ -1,16 +1,19 @@
 import type { Page, Request } from 'playwright-core';
 import { describeConsole, type ConsoleTests } from './support/describe-console';
+import { comeBackLater, signOutElsewhere } from './support/elsewhere';
 import { findBarriers, type KnownBarrier } from './support/find-barriers';
+import { haveFocus } from './support/keyboard';
 import { screensOf, turnTo } from './support/screens';
+import { PASSWORDS, type ConsoleWorld, type Person } from './support/use-console';
 
 /** GraphiQL's tabs have the buttons that open and close them within them: `@graphiql/react` draws them so. */
 const TABS: KnownBarrier = { rule: 'nested-interactive', elements: 'li.graphiql-tab[role=tab]' };
 
-/** What a request asks for by name; null for none, and for the schema. */
+/** What a request asks for by name; null for none, for the schema, and for who is here. */
 const operationOf = (request: Request): string | null => {
   if (!request.url().endsWith('/graphql')) return null;
   const { query, operationName } = request.postDataJSON() as { query: string; operationName?: string };
-  return query.includes('__schema') ? null : (operationName ?? '');
+  return query.includes('__schema') || query.startsWith('query Access') ? null : (operationName ?? '');
 };
 
 /** Chooses a tab, and waits until its text is there. */
@@ -30,19 +33,29 @@ async function run(page: Page, operation: string): Promise<Request> {
   }
 }
 
+/** Signs in by the form that is shown. */
+async function signIn(page: Page, name: Person): Promise<void> {
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORDS[name]);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Opens GraphiQL as root, who is led there by signing in. */
+async function openSignedIn(world: ConsoleWorld): Promise<Page> {
+  const page = await world.openAlone('/graphiql');
+  await signIn(page, 'root');
+  await page.waitForURL('**/graphiql');
+  // A tab that is opened before the editor has come shows the first one's text.
+  await page.getByText('query ListTokens').waitFor();
+  return page;
+}
+
 const graphiql: ConsoleTests = (world, engine) => {
   it('answers in GraphiQL for the session, and for a token in the headers instead, and keeps neither', async () => {
     const token = await world()
       .as('anna')
       .createToken({ name: 'for the headers', scopes: ['full-access'] });
-    const page = await world().openAlone('/graphiql');
-    await page.getByLabel('User name').fill('root');
-    await page.getByLabel('Password', { exact: true }).fill('root in a browser');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL('**/graphiql');
-    // A tab that is opened before the editor has come shows the first one's text.
-    await page.getByText('query ListTokens').waitFor();
-
+    const page = await openSignedIn(world());
     await chooseTab(page, 'WhoAmI');
     const shown = page.getByRole('region', { name: 'Result Window' });
     const asSession = await run(page, 'WhoAmI');
@@ -71,6 +84,44 @@ const graphiql: ConsoleTests = (world, engine) => {
     await page.reload();
     await page.getByText('query ListTokens').waitFor();
     expect(await page.content()).not.toContain(token);
+  });
+
+  it('says in GraphiQL that the session has ended, and keeps the tabs of who signs in again there', async () => {
+    const page = await openSignedIn(world());
+    const dialog = page.getByRole('dialog', { name: 'Sign in' });
+    await chooseTab(page, 'WhoAmI');
+    await page.evaluate('window.kept = true');
+    await signOutElsewhere(page);
+    await run(page, 'WhoAmI');
+    await dialog.getByText('Your session has ended').waitFor();
+    const found: string[] = [];
+    for (const screen of screensOf(engine)) {
+      await turnTo(page, screen);
+      found.push(...(await findBarriers(page, { within: '[role=dialog]' })));
+      const wider = await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      if (wider > 0) found.push(`wider than the dialog by ${wider}`);
+    }
+    expect(found).toStrictEqual([]);
+
+    expect(await dialog.getByLabel('User name').inputValue()).toBe('root');
+    await haveFocus(dialog.getByLabel('Password', { exact: true }));
+    await page.keyboard.type(PASSWORDS.root);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await run(page, 'WhoAmI');
+    await page.getByRole('region', { name: 'Result Window' }).getByText('"root"').waitFor();
+    expect(await page.evaluate('window.kept')).toBe(true);
+
+    await signOutElsewhere(page);
+    await comeBackLater(page);
+    await dialog.waitFor();
+    // Whoever calls as a token needs no session.
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await run(page, 'WhoAmI');
+    await dialog.waitFor();
+    await signIn(page, 'anna');
+    await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
   });
 
   it('has no barriers in GraphiQL beside its own tabs, and opens all that stands beside the editor', async () => {

@@ -1,25 +1,28 @@
 import { DEVELOPERS_ONLY } from './audience';
 
-/** Whether GraphiQL is for whoever opened the page; unknown: the server did not say who that is. */
-type Access = 'granted' | 'signed-out' | 'refused' | 'unknown';
+/** Who opened the page, and whether GraphiQL is for them; unknown: the server did not say who that is. */
+export type Access =
+  | { readonly kind: 'granted'; readonly name: string }
+  | { readonly kind: 'signed-out' | 'refused' | 'unknown' };
 
-/** Asks the server who opened the page. It never rejects. */
+/** Asks the server who is here. It never rejects. */
 export async function findAccess(): Promise<Access> {
   try {
     const answer = await fetch('/graphql', {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ currentUser { permissions } }' }),
+      body: JSON.stringify({ query: 'query Access { currentUser { name permissions } }' }),
     });
     const { data } = (await answer.json()) as {
-      data?: { currentUser: { permissions: readonly string[] } | null };
+      data?: { currentUser: { name: string; permissions: readonly string[] } | null };
     };
-    if (data === undefined) return 'unknown';
-    if (data.currentUser === null) return 'signed-out';
-    if (!DEVELOPERS_ONLY || data.currentUser.permissions.includes('developer-tools')) return 'granted';
-    return 'refused';
+    if (data === undefined) return { kind: 'unknown' };
+    if (data.currentUser === null) return { kind: 'signed-out' };
+    const { name, permissions } = data.currentUser;
+    if (!DEVELOPERS_ONLY || permissions.includes('developer-tools')) return { kind: 'granted', name };
+    return { kind: 'refused' };
   } catch {
-    return 'unknown';
+    return { kind: 'unknown' };
   }
 }

@@ -4,18 +4,19 @@ import { createRoot } from 'react-dom/client';
 import { findAccess } from './access';
 import { Notice } from './notice';
 
-const Editor = lazy(async () => ({ default: (await import('./editor')).Editor }));
+const Workplace = lazy(async () => ({ default: (await import('./workplace')).Workplace }));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root');
 const page = createRoot(root);
+const access = await findAccess();
 
-switch (await findAccess()) {
+switch (access.kind) {
   case 'granted':
     page.render(
       <StrictMode>
         <Suspense>
-          <Editor />
+          <Workplace name={access.name} />
         </Suspense>
       </StrictMode>,
     );
@@ -24,9 +25,7 @@ switch (await findAccess()) {
     window.location.replace('/console/sign-in?to=graphiql');
     break;
   case 'refused':
-    page.render(<Notice kind="refused" />);
-    break;
   case 'unknown':
-    page.render(<Notice kind="unknown" />);
+    page.render(<Notice kind={access.kind} />);
     break;
 }
