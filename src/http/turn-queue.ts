@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+
 /**
  * Lets much work begin without holding up other requests: for some milliseconds of a turn of the event loop all of it
  * begins, then one in each turn, in the order in which it came. Between two turns the connections are read, so that what
@@ -25,7 +27,8 @@ export class TurnQueue {
     } else if (this.waiting.length === 0 && this.now() - this.began < this.budget) {
       begin();
     } else {
-      this.waiting.push(begin);
+      // In the context of its own request, not of the one that the turn began with.
+      this.waiting.push(AsyncResource.bind(begin));
     }
   }
 

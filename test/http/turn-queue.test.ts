@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -64,6 +65,17 @@ describe('the queue of turns', () => {
     expect(begun).toEqual(['a', 'b']);
     for (let turn = 0; turn < 10; turn += 1) await nextTurn();
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('begins each piece in the context that it came in', async () => {
+    const context = new AsyncLocalStorage<string>();
+    const begun: (string | undefined)[] = [];
+    const queue = new TurnQueue(0);
+    for (const request of ['a', 'b', 'c']) {
+      context.run(request, () => queue.enter(() => begun.push(context.getStore())));
+    }
+    for (let turn = 0; turn < 10; turn += 1) await nextTurn();
+    expect(begun).toEqual(['a', 'b', 'c']);
   });
 });
 
