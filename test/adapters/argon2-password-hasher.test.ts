@@ -90,7 +90,7 @@ function threads(): Map<number, number> {
   );
 }
 
-/** @returns microseconds of processor time, of libuv's threads too, of the run of a few that others disturbed least */
+/** @returns microseconds of processor time, of all threads, of the run of a few that others disturbed least */
 async function fastest(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 8; round++) {
