@@ -1,6 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 import { describeConsole, type ConsoleTests } from './support/describe-console';
-import { comeBackLater, signOutElsewhere } from './support/elsewhere';
+import { comeBack, comeBackLater, signInElsewhere, signOutElsewhere } from './support/elsewhere';
 import { findBarriers, type KnownBarrier } from './support/find-barriers';
 import { haveFocus } from './support/keyboard';
 import { screensOf, turnTo } from './support/screens';
@@ -122,6 +122,24 @@ const graphiql: ConsoleTests = (world, engine) => {
     await dialog.waitFor();
     await signIn(page, 'anna');
     await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
+  });
+
+  it('goes on in GraphiQL with who signs in again in another tab, and shows nothing of it to another', async () => {
+    const page = await openSignedIn(world());
+    const dialog = page.getByRole('dialog', { name: 'Sign in' });
+    await page.evaluate('window.kept = true');
+    await signOutElsewhere(page);
+    await comeBackLater(page);
+    await dialog.waitFor();
+    await signInElsewhere(page, 'root');
+    await comeBack(page);
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate('window.kept')).toBe(true);
+
+    const left = await openSignedIn(world());
+    await signInElsewhere(left, 'anna');
+    await comeBackLater(left);
+    await left.getByRole('heading', { name: 'You may not see this page' }).waitFor();
   });
 
   it('has no barriers in GraphiQL beside its own tabs, and opens all that stands beside the editor', async () => {

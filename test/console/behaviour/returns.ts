@@ -74,12 +74,16 @@ export const returns: ConsoleTests = (world) => {
     expect(await page.getByText('Your session has ended').count()).toBe(0);
   });
 
-  it('is of whoever has signed in in another tab', async () => {
+  it('is of whoever has signed in in another tab, and keeps no dialog of who was there', async () => {
     const page = await openAs(world(), 'anna', '/console/tokens');
     await page.getByRole('button', { name: 'Your account: anna' }).waitFor();
+    await page.getByRole('button', { name: 'Create token' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('a secret of anna');
     await signInElsewhere(page, 'root');
     await comeBackLater(page);
     await page.getByRole('button', { name: 'Your account: root' }).waitFor();
+    expect(await dialog.count()).toBe(0);
     await page.getByRole('link', { name: 'Users' }).waitFor();
     await page.getByRole('status').getByText('1 token', { exact: true }).waitFor();
   });

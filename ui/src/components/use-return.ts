@@ -3,15 +3,25 @@ import { useEffect, useRef } from 'react';
 /** Milliseconds for which an answer counts as true. */
 const FRESH = 30_000;
 
+/** When somebody who comes back is told anew. */
+interface ReturnOptions {
+  /** Milliseconds. */
+  readonly freshFor?: number | undefined;
+  /** Also while a dialog is open, in which somebody may be reading or writing. */
+  readonly underDialogs?: boolean;
+}
+
 /**
- * Asks anew when somebody comes back to the page and what it shows is no longer fresh. Not under a dialog: whoever reads
- * or fills in one is not to be disturbed.
+ * Asks anew when somebody comes back to the page and what it shows is no longer fresh.
  *
- * @param ask      never rejects
- * @param loading  whether an answer is on its way: what was asked counts as fresh from then on
- * @param freshFor milliseconds
+ * @param ask     never rejects
+ * @param loading whether an answer is on its way: what was asked counts as fresh from then on
  */
-export function useReturn(ask: () => Promise<void>, loading: boolean, freshFor: number = FRESH): void {
+export function useReturn(
+  ask: () => Promise<void>,
+  loading: boolean,
+  { freshFor = FRESH, underDialogs = false }: ReturnOptions = {},
+): void {
   const askedAt = useRef(0);
   useEffect(() => {
     askedAt.current = Date.now();
@@ -19,7 +29,7 @@ export function useReturn(ask: () => Promise<void>, loading: boolean, freshFor: 
   useEffect(() => {
     const look = () => {
       if (document.visibilityState === 'hidden' || Date.now() - askedAt.current < freshFor) return;
-      if (document.querySelector('[role=dialog]')) return;
+      if (!underDialogs && document.querySelector('[role=dialog]')) return;
       askedAt.current = Date.now();
       void ask();
     };
@@ -29,5 +39,5 @@ export function useReturn(ask: () => Promise<void>, loading: boolean, freshFor: 
       window.removeEventListener('focus', look);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [ask, freshFor]);
+  }, [ask, freshFor, underDialogs]);
 }

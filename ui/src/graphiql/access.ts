@@ -2,8 +2,8 @@ import { DEVELOPERS_ONLY } from './audience';
 
 /** Who opened the page, and whether GraphiQL is for them; unknown: the server did not say who that is. */
 export type Access =
-  | { readonly kind: 'granted'; readonly name: string }
-  | { readonly kind: 'signed-out' | 'refused' | 'unknown' };
+  | { readonly kind: 'granted' | 'refused'; readonly name: string }
+  | { readonly kind: 'signed-out' | 'unknown' };
 
 /** Asks the server who is here. It never rejects. */
 export async function findAccess(): Promise<Access> {
@@ -20,8 +20,8 @@ export async function findAccess(): Promise<Access> {
     if (data === undefined) return { kind: 'unknown' };
     if (data.currentUser === null) return { kind: 'signed-out' };
     const { name, permissions } = data.currentUser;
-    if (!DEVELOPERS_ONLY || permissions.includes('developer-tools')) return { kind: 'granted', name };
-    return { kind: 'refused' };
+    const granted = !DEVELOPERS_ONLY || permissions.includes('developer-tools');
+    return { kind: granted ? 'granted' : 'refused', name };
   } catch {
     return { kind: 'unknown' };
   }

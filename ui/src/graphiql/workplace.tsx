@@ -13,10 +13,12 @@ const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again'
 export function Workplace({ name }: { name: string }) {
   const [ended, setEnded] = useState(false);
   const look = useCallback(async () => {
-    const { kind } = await findAccess();
-    if (kind !== 'unknown') setEnded(kind === 'signed-out');
-  }, []);
-  useReturn(look, false);
+    const found = await findAccess();
+    // Nothing of one person may be shown to the next.
+    if ('name' in found && found.name !== name) window.location.reload();
+    else if (found.kind !== 'unknown') setEnded(found.kind === 'signed-out');
+  }, [name]);
+  useReturn(look, false, { freshFor: ended ? 0 : undefined, underDialogs: true });
   return (
     <>
       <Editor onRefused={look} />

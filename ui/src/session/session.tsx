@@ -79,8 +79,8 @@ export function useSessionState(): SessionState {
     const answer = await client.query({ query: MeDocument, fetchPolicy: 'no-cache' }).catch(() => null);
     if (answer?.data) show(answer.data.currentUser);
   }, [client, show]);
-  // Whoever has signed in again in another tab has done so in this one.
-  useReturn(look, loading, ended ? 0 : undefined);
+  // Whoever has signed in again in another tab has done so in this one; and another may not find what is in a dialog.
+  useReturn(look, loading, { freshFor: ended ? 0 : undefined, underDialogs: true });
 
   const session = useMemo<Session>(
     () => ({
