@@ -89,7 +89,8 @@ export const sessions: ConsoleTests = (world, engine) => {
 
   it('keeps nothing of what was typed for another who signs in', async () => {
     await world().as('root').createUser('henry', FIRST);
-    const page = await openAs(world(), 'ida', '/console/tokens');
+    const page = await openAs(world(), 'ida', '/console/tokens?q=secret');
+    await page.getByText('No token fits').waitFor();
     await page.getByRole('button', { name: 'Create token' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('a secret of ida');
@@ -100,6 +101,7 @@ export const sessions: ConsoleTests = (world, engine) => {
     await page.getByRole('button', { name: 'Your account: henry' }).waitFor();
     await page.getByRole('heading', { name: 'Make your first token' }).waitFor();
     expect(await dialog.count()).toBe(0);
+    expect(new URL(page.url()).search).toBe('');
     await page.getByRole('button', { name: 'Create token' }).click();
     expect(await dialog.getByLabel('Name').inputValue()).toBe('');
   });

@@ -69,6 +69,8 @@ export function useSessionState(): SessionState {
         // Nothing of one person may be shown to the next.
         client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'admin' });
         client.cache.gc();
+        // The address says what was searched for.
+        window.history.replaceState(null, '', '/console/');
       }
       client.writeQuery({ query: MeDocument, data: { currentUser: next } });
       if (next && ended && !isAnother) void client.refetchQueries({ include: 'active' });
