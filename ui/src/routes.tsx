@@ -1,10 +1,11 @@
-import { Anchor, Box, Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { Link, Redirect, Route, Router, Switch, useLocation, useSearch } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation, useSearch } from 'wouter';
+import { DeadEnd } from './layout/dead-end';
 import { Page } from './layout/page';
 import { PAGES } from './layout/pages';
 import { Shell } from './layout/shell';
-import { Empty, Loading } from './layout/states';
+import { Loading } from './layout/states';
 import { useSession, type Permission } from './session/session';
 import { texts } from './text/texts';
 import { MyTokensPage } from './tokens/my-tokens-page';
@@ -124,14 +125,8 @@ function SignedIn({ children }: { children: ReactNode }) {
 function Permitted({ permission, children }: { permission: Permission; children: ReactNode }) {
   const { may } = useSession();
   if (may(permission)) return <>{children}</>;
-  return (
-    <Page title={texts.states.notPermitted}>
-      <Text>{texts.states.notPermittedLead(permission)}</Text>
-      <Anchor component={Link} href="/" mt="md" display="inline-block">
-        {texts.states.home}
-      </Anchor>
-    </Page>
-  );
+  const { notPermitted, notPermittedLead, home } = texts.states;
+  return <DeadEnd title={notPermitted} lead={notPermittedLead(permission)} to="/" way={home} />;
 }
 
 /** Leads to the first page that one may see. */
@@ -147,13 +142,6 @@ function Start() {
 }
 
 function NotFound() {
-  return (
-    <Page title={texts.states.notFound}>
-      <Empty title={texts.states.notFoundLead}>
-        <Anchor component={Link} href="/">
-          {texts.states.home}
-        </Anchor>
-      </Empty>
-    </Page>
-  );
+  const { notFound, notFoundLead, home } = texts.states;
+  return <DeadEnd title={notFound} lead={notFoundLead} to="/" way={home} />;
 }

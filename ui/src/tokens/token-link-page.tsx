@@ -1,9 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Anchor } from '@mantine/core';
-import { Link, Redirect, useParams } from 'wouter';
+import { Redirect, useParams } from 'wouter';
 import { TokenDocument } from '../api/tokens-operations';
-import { Page } from '../layout/page';
-import { Empty, Failed, Loading } from '../layout/states';
+import { DeadEnd } from '../layout/dead-end';
+import { Failed, Loading } from '../layout/states';
 import { useMe } from '../session/session';
 import { texts } from '../text/texts';
 import { writeView, readView } from './token-view';
@@ -27,13 +26,5 @@ export function TokenLinkPage() {
     const found = writeView({ ...view, search: token.name, user: own ? '' : token.user.name });
     return <Redirect to={`${own ? '/tokens' : '/all-tokens'}?${found.toString()}`} replace />;
   }
-  return (
-    <Page title={words.none}>
-      <Empty title={words.noneLead}>
-        <Anchor component={Link} href="/tokens">
-          {words.list}
-        </Anchor>
-      </Empty>
-    </Page>
-  );
+  return <DeadEnd title={words.none} lead={words.noneLead} to="/tokens" way={words.list} />;
 }
