@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import sqlite3 from 'sqlite3';
 import { TOKEN_COLUMNS, USER_COLUMNS } from './token-rows.mjs';
 
@@ -60,6 +61,10 @@ export async function loadSqlite(path, rows, tokens, keep) {
   await database.run('COMMIT');
   await database.all('PRAGMA journal_mode = WAL');
   await database.close();
+  // What is left to write would be written while the server is measured.
+  const file = await open(path);
+  await file.sync();
+  await file.close();
 }
 
 async function insertUsers(database, users) {
