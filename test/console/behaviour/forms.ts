@@ -15,6 +15,8 @@ export const forms: ConsoleTests = (world) => {
     await hidden.waitFor();
     expect(await hidden.isChecked()).toBe(true);
     await hidden.uncheck();
+    await dialog.getByRole('radio', { name: 'Read-only' }).check();
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
     await hidden.check();
     await dialog.getByRole('checkbox', { name: 'tokens:write', exact: true }).check();
     await finish(page, 'Save');

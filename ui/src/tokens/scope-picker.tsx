@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Box, Checkbox, Fieldset, Input, List, Spoiler, Stack, Text } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { ScopesDocument } from '../api/tokens-operations';
 import { Failed, Loading } from '../layout/states';
 import { texts } from '../text/texts';
@@ -8,6 +8,8 @@ import { texts } from '../text/texts';
 const { form: words } = texts.tokens;
 
 interface ScopePickerProps {
+  /** What the token has so far. */
+  readonly before: readonly string[];
   readonly value?: string[];
   readonly onChange?: (scopes: string[]) => void;
   readonly error?: React.ReactNode;
@@ -29,13 +31,13 @@ interface Choice {
  * that are not offered to everybody.
  */
 export function ScopePicker({
+  before,
   value = [],
   onChange = () => undefined,
   error,
   'data-path': path,
 }: ScopePickerProps) {
   const errorId = useId();
-  const [before] = useState(value);
   const { data, error: failure, refetch } = useQuery(ScopesDocument);
   if (failure && !data) return <Failed error={failure} retry={() => void refetch().catch(() => undefined)} />;
   const scopes = data?.admin.personalApiTokens?.availableScopes;

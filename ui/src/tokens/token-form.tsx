@@ -105,7 +105,7 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
         {...form.getInputProps('description')}
       />
       <ExpiryFields form={form} isNew={token === null} />
-      <AccessFields form={form} />
+      <AccessFields form={form} before={token?.scopes ?? []} />
       <LimitFields form={form} />
     </FormDialog>
   );
@@ -144,7 +144,7 @@ const TYPES: readonly (readonly [TokenType, string])[] = [
   ['CUSTOM', words.custom],
 ];
 
-function AccessFields({ form }: FieldsProps) {
+function AccessFields({ form, before }: FieldsProps & { before: readonly string[] }) {
   const { type, scopes } = form.values;
   const unlimited = type === 'FULL_ACCESS' || (type === 'CUSTOM' && scopes.includes('full-access'));
   return (
@@ -156,7 +156,7 @@ function AccessFields({ form }: FieldsProps) {
           ))}
         </Stack>
       </Radio.Group>
-      {type === 'CUSTOM' && <ScopePicker {...form.getInputProps('scopes')} />}
+      {type === 'CUSTOM' && <ScopePicker before={before} {...form.getInputProps('scopes')} />}
       {unlimited && <Caution>{words.fullAccessHint}</Caution>}
     </>
   );
