@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleTests } from '../support/describe-console';
+import { comeBackLater, openAs, signInHere, signOutElsewhere } from '../support/elsewhere';
 import { haveFocus } from '../support/keyboard';
 import { choose, copied, finish, row } from '../support/steps';
 
@@ -70,6 +71,20 @@ export const mishaps: ConsoleTests = (world) => {
     await finish(page, 'Done');
     expect(new URL(page.url()).pathname).toBe('/console/tokens');
     await row(page, 'not to be lost').waitFor();
+  });
+
+  it('leaves with the back button as ever, and asks nothing later, when the session of a new token has ended', async () => {
+    const page = await openAs(world(), 'anna', '/console/no-such-page');
+    await page.getByRole('link', { name: 'My API tokens' }).click();
+    await make(page, 'of a session that ended');
+    await signOutElsewhere(page);
+    await comeBackLater(page);
+    await page.getByText('Your session has ended').waitFor();
+    await page.goBack();
+    await page.waitForURL('**/console/no-such-page');
+    await signInHere(page, 'anna');
+    await page.getByRole('button', { name: 'Your account: anna' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
   it('leads to the field that is wrong, also when it is out of sight', async () => {

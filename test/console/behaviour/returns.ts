@@ -2,9 +2,8 @@ import type { Page } from 'playwright-core';
 import { apiToken } from '../../support/graphql-request';
 import { Api } from '../../support/api';
 import type { ConsoleTests } from '../support/describe-console';
-import { comeBack, comeBackLater, signInElsewhere, signOutElsewhere } from '../support/elsewhere';
+import { comeBack, comeBackLater, openAs, signInElsewhere, signOutElsewhere } from '../support/elsewhere';
 import { choose, finish, keyOf, row } from '../support/steps';
-import type { ConsoleWorld, Person } from '../support/use-console';
 
 /** How often a page has asked for tokens since. */
 function countLists(page: Page): () => number {
@@ -13,14 +12,6 @@ function countLists(page: Page): () => number {
     if (request.postData()?.includes('"operationName":"Tokens"')) count++;
   });
   return () => count;
-}
-
-/** Opens an address in a session that no other page has. */
-async function openAs(world: ConsoleWorld, name: Person, path: string): Promise<Page> {
-  const page = await world.openAlone('/console/sign-in');
-  await signInElsewhere(page, name);
-  await page.goto(path);
-  return page;
 }
 
 /** What somebody finds who comes back to the console after a while. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { PASSWORDS, type Person } from './use-console';
+import { PASSWORDS, type ConsoleWorld, type Person } from './use-console';
 
-/** Asks the API with the cookies of a page, as another tab of the same browser does: the page is not told. */
+/** Asks the API with the cookies of a page, as a script in the same browser does: no page is told. */
 async function ask(page: Page, query: string): Promise<void> {
   const { errors } = await page.evaluate<{ errors?: unknown }>(`fetch('/graphql', {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify({ query }))},
@@ -9,12 +9,33 @@ async function ask(page: Page, query: string): Promise<void> {
   if (errors) throw new Error(JSON.stringify(errors));
 }
 
-/** Signs in in another tab. */
+/** Signs in where no page is told. */
 export const signInElsewhere = (page: Page, name: Person): Promise<void> =>
   ask(page, `mutation { signIn(username: "${name}", password: "${PASSWORDS[name]}") { name } }`);
 
-/** Signs out in another tab. */
+/** Ends the session where no page is told, as the server does. */
 export const signOutElsewhere = (page: Page): Promise<void> => ask(page, 'mutation { signOut }');
+
+/** Opens an address in a session that no other page has. */
+export async function openAs(world: ConsoleWorld, name: Person, path: string): Promise<Page> {
+  const page = await world.openAlone('/console/sign-in');
+  await signInElsewhere(page, name);
+  await page.goto(path);
+  return page;
+}
+
+/** Fills in the form to sign in that a page shows. */
+export async function signInHere(page: Page, name: Person): Promise<void> {
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORDS[name]);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Signs out by the menu of a page of the console. */
+export async function signOutHere(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+}
 
 /** Comes back to the page, as from another tab. */
 export async function comeBack(page: Page): Promise<void> {

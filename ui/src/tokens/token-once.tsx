@@ -4,6 +4,7 @@ import { Caution } from '../components/caution';
 import { CopyLarge } from '../components/copy-button';
 import { Dialog } from '../components/dialog';
 import { guardBack } from '../layout/back-guard';
+import { useSession } from '../session/session';
 import { texts } from '../text/texts';
 import { curlWith, Snippet } from './snippet';
 import classes from './tokens.module.css';
@@ -21,16 +22,15 @@ const { once } = texts.tokens;
 export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
   const [copied, setCopied] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const { ended } = useSession();
   useEffect(() => {
     if (copied) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    const release = guardBack(() => setLeaving(true));
     window.addEventListener('beforeunload', ask);
-    return () => {
-      window.removeEventListener('beforeunload', ask);
-      release();
-    };
+    return () => window.removeEventListener('beforeunload', ask);
   }, [copied]);
+  // What is out of sight cannot ask.
+  useEffect(() => (copied || ended ? undefined : guardBack(() => setLeaving(true))), [copied, ended]);
   const close = () => (copied ? onClose() : setLeaving(true));
 
   return (
