@@ -1,10 +1,17 @@
 import type { Page, Request } from 'playwright-core';
 import { describeConsole, type ConsoleTests } from './support/describe-console';
-import { comeBack, comeBackLater, signInElsewhere, signOutElsewhere } from './support/elsewhere';
+import {
+  comeBack,
+  comeBackLater,
+  signInElsewhere,
+  signInHere,
+  signOutElsewhere,
+  signOutHere,
+} from './support/elsewhere';
 import { findBarriers, type KnownBarrier } from './support/find-barriers';
 import { haveFocus } from './support/keyboard';
 import { screensOf, turnTo } from './support/screens';
-import { PASSWORDS, type ConsoleWorld, type Person } from './support/use-console';
+import { PASSWORDS, type ConsoleWorld } from './support/use-console';
 
 /** GraphiQL's tabs have the buttons that open and close them within them: `@graphiql/react` draws them so. */
 const TABS: KnownBarrier = { rule: 'nested-interactive', elements: 'li.graphiql-tab[role=tab]' };
@@ -22,28 +29,32 @@ async function chooseTab(page: Page, name: string): Promise<void> {
   await page.getByText(`query ${name}`).waitFor();
 }
 
-/** Runs what stands in the editor, once the editor has read it: until then it asks for what stood there before. */
+/** Milliseconds after which a click has led to no request. */
+const PATIENCE = 2_000;
+
+/** Milliseconds after which clicking again is in vain. */
+const LIMIT = 20_000;
+
+/**
+ * Runs what stands in the editor, once the editor has read it: until then it asks for what stood there before, or, while
+ * a dialog is going away, for nothing.
+ */
 async function run(page: Page, operation: string): Promise<Request> {
-  for (;;) {
+  const until = Date.now() + LIMIT;
+  while (Date.now() < until) {
     const [request] = await Promise.all([
-      page.waitForRequest((asked) => operationOf(asked) !== null),
+      page.waitForRequest((asked) => operationOf(asked) !== null, { timeout: PATIENCE }).catch(() => null),
       page.getByRole('button', { name: /^Execute query/ }).click(),
     ]);
-    if (operationOf(request) === operation) return request;
+    if (request && operationOf(request) === operation) return request;
   }
-}
-
-/** Signs in by the form that is shown. */
-async function signIn(page: Page, name: Person): Promise<void> {
-  await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORDS[name]);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  throw new Error(`${operation} was not asked for`);
 }
 
 /** Opens GraphiQL as root, who is led there by signing in. */
 async function openSignedIn(world: ConsoleWorld): Promise<Page> {
   const page = await world.openAlone('/graphiql');
-  await signIn(page, 'root');
+  await signInHere(page, 'root');
   await page.waitForURL('**/graphiql');
   // A tab that is opened before the editor has come shows the first one's text.
   await page.getByText('query ListTokens').waitFor();
@@ -120,7 +131,7 @@ const graphiql: ConsoleTests = (world, engine) => {
     await dialog.waitFor({ state: 'detached' });
     await run(page, 'WhoAmI');
     await dialog.waitFor();
-    await signIn(page, 'anna');
+    await signInHere(page, 'anna');
     await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
   });
 
@@ -140,6 +151,32 @@ const graphiql: ConsoleTests = (world, engine) => {
     await signInElsewhere(left, 'anna');
     await comeBackLater(left);
     await left.getByRole('heading', { name: 'You may not see this page' }).waitFor();
+  });
+
+  it('loads GraphiQL anew when its person signs out, or another signs in, in another tab', async () => {
+    const page = await openSignedIn(world());
+    const other = await world().openBeside(page, '/console/tokens');
+    await signOutHere(other);
+    await page.waitForURL('**/console/sign-in?to=graphiql');
+    await signInHere(other, 'root');
+    await page.waitForURL('**/graphiql');
+    await page.getByText('query ListTokens').waitFor();
+
+    await signOutElsewhere(page);
+    const another = await world().openBeside(page, '/console/tokens');
+    await signInHere(another, 'anna');
+    await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
+  });
+
+  it('tells the console in another tab who has signed in in GraphiQL', async () => {
+    const page = await openSignedIn(world());
+    await signOutElsewhere(page);
+    const other = await world().openBeside(page, '/console/tokens');
+    await other.getByRole('button', { name: 'Sign in' }).waitFor();
+    await comeBackLater(page);
+    await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
+    await signInHere(page, 'root');
+    await other.getByRole('button', { name: 'Your account: root' }).waitFor();
   });
 
   it('has no barriers in GraphiQL beside its own tabs, and opens all that stands beside the editor', async () => {

@@ -62,6 +62,11 @@ export class ConsoleWorld {
     return this.openIn(profile, path);
   }
 
+  /** Opens an address in another tab beside a page. */
+  async openBeside(page: Page, path: string): Promise<Page> {
+    return this.openIn(page.context(), path);
+  }
+
   /** Closes the pages. @returns what was wrong with them */
   async closePages(): Promise<string[]> {
     const pages = this.opened.splice(0);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 
 /** Milliseconds for which an answer counts as true. */
 const FRESH = 30_000;
@@ -16,22 +16,26 @@ interface ReturnOptions {
  *
  * @param ask     never rejects
  * @param loading whether an answer is on its way: what was asked counts as fresh from then on
+ * @returns asks at once
  */
 export function useReturn(
   ask: () => Promise<void>,
   loading: boolean,
   { freshFor = FRESH, underDialogs = false }: ReturnOptions = {},
-): void {
+): () => void {
   const askedAt = useRef(0);
   useEffect(() => {
     askedAt.current = Date.now();
   }, [loading]);
+  const askNow = useCallback(() => {
+    askedAt.current = Date.now();
+    void ask();
+  }, [ask]);
   useEffect(() => {
     const look = () => {
       if (document.visibilityState === 'hidden' || Date.now() - askedAt.current < freshFor) return;
       if (!underDialogs && document.querySelector('[role=dialog]')) return;
-      askedAt.current = Date.now();
-      void ask();
+      askNow();
     };
     window.addEventListener('focus', look);
     document.addEventListener('visibilitychange', look);
@@ -39,5 +43,6 @@ export function useReturn(
       window.removeEventListener('focus', look);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [ask, freshFor, underDialogs]);
+  }, [askNow, freshFor, underDialogs]);
+  return askNow;
 }

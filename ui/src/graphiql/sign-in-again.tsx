@@ -15,6 +15,7 @@ import { MantineProvider, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { createClient } from '../api/client';
 import { SignInDocument } from '../api/session-operations';
+import { tellOtherTabs } from '../session/other-tabs';
 import { SignInForm } from '../session/sign-in-form';
 import { texts } from '../text/texts';
 import { cssVariables, theme } from '../theme';
@@ -35,6 +36,7 @@ export function SignInAgain({ name, onDone }: SignInAgainProps) {
       variables: { username, password },
       fetchPolicy: 'no-cache',
     });
+    tellOtherTabs('signed-in');
     if (data?.signIn.name === name) onDone();
     // Nothing of one person may be shown to the next.
     else window.location.reload();

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useReturn } from '../components/use-return';
+import { useOtherTabs } from '../session/other-tabs';
 import { findAccess } from './access';
 import { Editor } from './editor';
 
@@ -12,13 +13,21 @@ const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again'
  */
 export function Workplace({ name }: { name: string }) {
   const [ended, setEnded] = useState(false);
+  const [left, setLeft] = useState(false);
+  const leave = useCallback(() => {
+    // Until the new page comes nothing can be done on this one.
+    setLeft(true);
+    window.location.reload();
+  }, []);
   const look = useCallback(async () => {
     const found = await findAccess();
     // Nothing of one person may be shown to the next.
-    if ('name' in found && found.name !== name) window.location.reload();
+    if ('name' in found && found.name !== name) leave();
     else if (found.kind !== 'unknown') setEnded(found.kind === 'signed-out');
-  }, [name]);
-  useReturn(look, false, { freshFor: ended ? 0 : undefined, underDialogs: true });
+  }, [leave, name]);
+  const lookNow = useReturn(look, false, { freshFor: ended ? 0 : undefined, underDialogs: true });
+  useOtherTabs(useCallback((news) => (news === 'signed-in' ? lookNow() : leave()), [leave, lookNow]));
+  if (left) return null;
   return (
     <>
       <Editor onRefused={look} />

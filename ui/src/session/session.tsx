@@ -1,7 +1,9 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { MeDocument, SignInDocument, SignOutDocument, type MeFragment } from '../api/session-operations';
 import { useReturn } from '../components/use-return';
+import { tellOtherTabs, useOtherTabs } from './other-tabs';
 
 /** What a person may do, as roles give it. */
 export type Permission =
@@ -15,7 +17,7 @@ export type Permission =
 export interface Session {
   /** Null for nobody; whoever it was when it has `ended`. */
   readonly me: MeFragment | null;
-  /** Whether it ended without being ended here: what is on the page stays, out of sight, until they sign in again. */
+  /** Whether it ended by itself: what is on the page stays, out of sight, until they sign in again. */
   readonly ended: boolean;
   readonly may: (permission: Permission) => boolean;
   /** Rejects with the server's error when it is refused. */
@@ -31,6 +33,9 @@ export type SessionState =
   | { readonly status: 'known'; readonly session: Session };
 
 const SessionContext = createContext<Session | null>(null);
+
+const HOME = '/console/';
+const SIGN_IN = '/console/sign-in';
 
 /** Who has signed in. @throws Error outside of {@link SessionProvider} */
 export function useSession(): Session {
@@ -51,7 +56,7 @@ export function SessionProvider({ session, children }: { session: Session; child
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-/** Asks the server who has signed in, and again when somebody comes back to the page after a while. */
+/** Asks the server who has signed in, and again when somebody comes back after a while or signs in in another tab. */
 export function useSessionState(): SessionState {
   const client = useApolloClient();
   const { data, error, loading, refetch } = useQuery(MeDocument, { fetchPolicy: 'network-only' });
@@ -61,28 +66,41 @@ export function useSessionState(): SessionState {
   const [last, setLast] = useState<MeFragment | null>(null);
   if (signedIn && signedIn !== last) setLast(signedIn);
   const ended = signedIn === null && last !== null;
-
+  const [left, setLeft] = useState(false);
+  const leave = useCallback((address: string) => {
+    // What is no longer on the page does not ask before it is left, and can do nothing until the new one comes.
+    flushSync(() => setLeft(true));
+    // A new page: this one's memory is not left to the next person.
+    window.location.replace(address);
+  }, []);
   const show = useCallback(
     (next: MeFragment | null) => {
-      const isAnother = next !== null && last !== null && next.name !== last.name;
-      if (isAnother) {
-        // Nothing of one person may be shown to the next.
-        client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'admin' });
-        client.cache.gc();
-        // The address says what was searched for.
-        window.history.replaceState(null, '', '/console/');
+      // Nothing of one person may be shown to the next, nor the address, which says what was searched for.
+      if (next && last && next.name !== last.name) {
+        leave(HOME);
+        return;
       }
       client.writeQuery({ query: MeDocument, data: { currentUser: next } });
-      if (next && ended && !isAnother) void client.refetchQueries({ include: 'active' });
+      if (next && ended) void client.refetchQueries({ include: 'active' });
     },
-    [client, ended, last],
+    [client, ended, last, leave],
   );
   const look = useCallback(async () => {
     const answer = await client.query({ query: MeDocument, fetchPolicy: 'no-cache' }).catch(() => null);
     if (answer?.data) show(answer.data.currentUser);
   }, [client, show]);
   // Whoever has signed in again in another tab has done so in this one; and another may not find what is in a dialog.
-  useReturn(look, loading, { freshFor: ended ? 0 : undefined, underDialogs: true });
+  const lookNow = useReturn(look, loading, { freshFor: ended ? 0 : undefined, underDialogs: true });
+  const isSomebodys = loading || signedIn !== null || last !== null;
+  useOtherTabs(
+    useCallback(
+      (news) => {
+        if (news === 'signed-in') lookNow();
+        else if (isSomebodys) leave(SIGN_IN);
+      },
+      [isSomebodys, leave, lookNow],
+    ),
+  );
 
   const session = useMemo<Session>(
     () => ({
@@ -91,17 +109,20 @@ export function useSessionState(): SessionState {
       may: (permission) => (signedIn ?? last)?.permissions.includes(permission) ?? false,
       signIn: async (username, password) => {
         const answer = await runSignIn({ variables: { username, password } });
-        if (answer.data) show(answer.data.signIn);
+        if (!answer.data) return;
+        tellOtherTabs('signed-in');
+        show(answer.data.signIn);
       },
       signOut: async () => {
         await runSignOut();
-        // A new page: this one's memory is not left to the next person.
-        window.location.assign('/console/sign-in');
+        tellOtherTabs('signed-out');
+        leave(SIGN_IN);
       },
     }),
-    [ended, last, runSignIn, runSignOut, show, signedIn],
+    [ended, last, leave, runSignIn, runSignOut, show, signedIn],
   );
 
+  if (left) return { status: 'loading' };
   if (data) return { status: 'known', session };
   if (error) return { status: 'unknown', error, retry: () => void refetch().catch(() => undefined) };
   if (loading) return { status: 'loading' };
