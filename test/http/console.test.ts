@@ -121,22 +121,25 @@ it.each(['/console/', '/console/tokens', '/console/assets/app-1a2b.js', '/graphi
 /** What browsers say that they take when somebody goes to an address. */
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
 
-it.each(['GET', 'HEAD'] as const)('answers %s of a browser where nothing is with the console', async (method) => {
-  const { app } = await start({ consoleFolder: folder });
-  const answer = await app.inject({ method, url: '/nonsense/of?some=kind', headers: { accept: BROWSER } });
+it.each(['GET', 'HEAD'] as const)(
+  'answers %s of a browser where nothing is with the console',
+  async (method) => {
+    const { app } = await start({ consoleFolder: folder });
+    const answer = await app.inject({ method, url: '/nonsense/of?some=kind', headers: { accept: BROWSER } });
 
-  expect(answer.statusCode).toBe(404);
-  expect(answer.headers).toMatchObject({
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  });
-  const policy = String(answer.headers['content-security-policy']);
-  const [, nonce] = /^default-src 'self'; style-src 'self' 'nonce-([\w-]{22})'; /.exec(policy) ?? [];
-  expect(nonce).toBeDefined();
-  if (method === 'GET') expect(answer.body).toContain(`<script nonce="${nonce}">`);
-  else expect(answer.body).toBe('');
-});
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    const policy = String(answer.headers['content-security-policy']);
+    const [, nonce] = /^default-src 'self'; style-src 'self' 'nonce-([\w-]{22})'; /.exec(policy) ?? [];
+    expect(nonce).toBeDefined();
+    if (method === 'GET') expect(answer.body).toContain(`<script nonce="${nonce}">`);
+    else expect(answer.body).toBe('');
+  },
+);
 
 it.each([
   ['GET', '/nonsense', '*/*'],
@@ -150,16 +153,23 @@ it.each([
   ['GET', '/oauth2/', BROWSER],
   ['GET', '/.well-known/security.txt', BROWSER],
   ['GET', '/console/assets/none.js', BROWSER],
-] as const)('answers a program where nothing is with JSON: %s %s, Accept: %s', async (method, url, accept) => {
-  const { app } = await start({ consoleFolder: folder });
-  const { statusCode, headers, body } = await app.inject({ method, url, headers: accept ? { accept } : {} });
+] as const)(
+  'answers a program where nothing is with JSON: %s %s, Accept: %s',
+  async (method, url, accept) => {
+    const { app } = await start({ consoleFolder: folder });
+    const { statusCode, headers, body } = await app.inject({
+      method,
+      url,
+      headers: accept ? { accept } : {},
+    });
 
-  expect([statusCode, headers['content-type']]).toStrictEqual([404, 'application/json; charset=utf-8']);
-  expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
-  expect(JSON.parse(body)).toStrictEqual({
-    error: { code: 'NOT_FOUND', message: 'There is nothing at this address' },
-  });
-});
+    expect([statusCode, headers['content-type']]).toStrictEqual([404, 'application/json; charset=utf-8']);
+    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(JSON.parse(body)).toStrictEqual({
+      error: { code: 'NOT_FOUND', message: 'There is nothing at this address' },
+    });
+  },
+);
 
 it('answers a browser with JSON where nothing is and the console was not built', async () => {
   const { app } = await start({ consoleFolder: null });
