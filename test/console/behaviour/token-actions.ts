@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { Api } from '../../support/api';
 import { apiToken, basic } from '../../support/graphql-request';
 import type { ConsoleTests } from '../support/describe-console';
@@ -12,6 +13,7 @@ export const tokenActions: ConsoleTests = (world) => {
   const whoAmI = (token: string) => new Api(world().server.url, apiToken(token)).whoAmI();
   const stored = async (key: string) =>
     (await world().as('root').get(TOKEN, { key })).admin.personalApiTokens.tokenByKey;
+  const listed = (page: Page) => page.getByRole('dialog').getByRole('listitem').allInnerTexts();
 
   beforeAll(async () => {
     // Uses are written down a moment later: other tests go first.
@@ -48,6 +50,10 @@ export const tokenActions: ConsoleTests = (world) => {
     await page.getByRole('checkbox', { name: 'Select three of many' }).check();
     await bar.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('heading', { name: 'Delete 2 tokens' }).waitFor();
+    expect((await listed(page)).map((text) => text.split(',')[0])).toStrictEqual([
+      'three of many',
+      'one of many',
+    ]);
     await finish(page, 'Cancel');
     // Whoever thinks twice has not to select again.
     await bar.getByText('2 selected').waitFor();
@@ -56,6 +62,37 @@ export const tokenActions: ConsoleTests = (world) => {
     await page.getByText('Deleted: 2 tokens').waitFor();
     expect(await page.getByRole('button', { name: /^What to do with/ }).count()).toBe(1);
     expect(await answers()).toStrictEqual([undefined, 'anna', undefined]);
+  });
+
+  it('names what a selection deletes: at most five, and whose they are', async () => {
+    for (const name of ['root', 'anna'] as const) {
+      for (let index = 1; index <= 3; index++)
+        await world()
+          .as(name)
+          .createToken({ name: `heap ${index}` });
+    }
+    const page = await world().open('/console/all-tokens?q=heap', 'root');
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await page.getByRole('region', { name: '6 selected' }).getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'Delete 6 tokens' }).waitFor();
+    const lines = await listed(page);
+    expect(lines).toHaveLength(6);
+    expect(lines).toContain('heap 3 of root, never used');
+    expect(lines).toContain('heap 3 of anna, never used');
+    expect(lines.at(-1)).toBe('and 1 more');
+    await finish(page, 'Cancel');
+  });
+
+  it('says of a token that is activated after its date that it is refused still', async () => {
+    const anna = world().as('anna');
+    const expireAt = new Date(Date.now() + 3000).toISOString();
+    await anna.createToken({ name: 'too late', state: 'DISABLED', expireAt });
+    const page = await world().open('/console/tokens?q=too+late', 'anna');
+    await row(page, 'too late').getByText('Disabled').waitFor();
+    await sleep(Math.max(0, Date.parse(expireAt) - Date.now()));
+    await choose(page, 'too late', 'Activate');
+    await page.getByText('too late is active, but expired').waitFor();
+    await row(page, 'too late').getByText('Expired').waitFor();
   });
 
   it('changes of a token what was changed in the form', async () => {
@@ -186,7 +223,7 @@ export const tokenActions: ConsoleTests = (world) => {
       .createToken({ name: 'beside hers', scopes: ['full-access'] });
     const page = await world().open('/console/all-tokens?user=carla', 'root');
 
-    await choose(page, 'hers', 'Revoke all');
+    await choose(page, 'hers', "Delete all of carla's tokens…");
     await page.getByRole('heading', { name: 'Delete all tokens of carla' }).waitFor();
     await finish(page, 'Delete all forever');
     await page.getByText('2 tokens of carla deleted').waitFor();

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { texts } from '../text/texts';
+import { DANGER } from '../theme';
 import type { TokenRow } from './token-view';
 
 /** What somebody wants to do with a token. */
@@ -25,17 +26,17 @@ export function TokenMenu({ token, regenerable, everyone, onIntent }: TokenMenuP
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown maw={300} style={{ overflowWrap: 'anywhere' }}>
         <Menu.Item onClick={choose('edit')}>{texts.tokens.edit}</Menu.Item>
         {regenerable && <Menu.Item onClick={choose('regenerate')}>{texts.tokens.regenerate}</Menu.Item>}
         <Menu.Item onClick={choose(toggle)}>{texts.tokens[toggle]}</Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" onClick={choose('remove')}>
+        <Menu.Item c={DANGER} onClick={choose('remove')}>
           {texts.tokens.remove}
         </Menu.Item>
-        {everyone && (
-          <Menu.Item color="red" onClick={choose('revokeAll')}>
-            {texts.tokens.revokeAll}
+        {everyone && token.user && (
+          <Menu.Item c={DANGER} onClick={choose('revokeAll')}>
+            {texts.tokens.revokeAll(token.user.name)}
           </Menu.Item>
         )}
       </Menu.Dropdown>

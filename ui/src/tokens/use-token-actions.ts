@@ -17,6 +17,12 @@ export interface TokenActions {
   readonly revokeAll: (user: string) => Promise<void>;
 }
 
+/** What has become of a token that was switched: one whose date is past does not work again. */
+function doneTo({ expireAt }: TokenRow, state: 'ACTIVE' | 'DISABLED') {
+  if (state === 'DISABLED') return 'disabled';
+  return expireAt && Date.parse(expireAt) <= Date.now() ? 'activatedLate' : 'activated';
+}
+
 /** @param reload has the list shown anew; it never rejects */
 export function useTokenActions(reload: () => Promise<void>): TokenActions {
   const [update] = useMutation(UpdateTokenDocument);
@@ -48,7 +54,7 @@ export function useTokenActions(reload: () => Promise<void>): TokenActions {
       setState: async (token, state) => {
         try {
           await setOne(token, state);
-          tell(texts.tokens.done[state === 'ACTIVE' ? 'activated' : 'disabled'](token.name));
+          tell(texts.tokens.done[doneTo(token, state)](token.name));
         } catch (error) {
           tellFailure(texts.failures.notDone(`${wordOf(state)} ${token.name}`), error);
         }

@@ -6,6 +6,7 @@ import { UpdateUserDocument, type UserRowFragment } from '../api/users-operation
 import { tell, tellFailure } from '../components/notify';
 import { useMe, useSession } from '../session/session';
 import { texts } from '../text/texts';
+import { DANGER } from '../theme';
 import type { OpenUserDialog } from './user-dialogs';
 
 const { users: words } = texts;
@@ -66,7 +67,7 @@ export function UserMenu({
               <Menu.Item onClick={() => onDialog({ kind: 'lock', user })}>{words.lock}</Menu.Item>
             )}
             <Menu.Divider />
-            <Menu.Item color="red" onClick={() => onDialog({ kind: 'remove', user })}>
+            <Menu.Item c={DANGER} onClick={() => onDialog({ kind: 'remove', user })}>
               {words.remove}
             </Menu.Item>
           </>
