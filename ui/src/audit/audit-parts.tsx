@@ -44,9 +44,15 @@ export function Actor({ event: { actor } }: EventProps) {
   const unnamed = actor.via === 'SERVER' ? words.server : words.nobody;
   return (
     <Stack gap={0}>
-      <PlainText fw={600} lines={1}>
-        {actor.name ?? unnamed}
-      </PlainText>
+      {actor.name === null ? (
+        <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
+          {unnamed}
+        </Text>
+      ) : (
+        <PlainText fw={600} lines={1}>
+          {actor.name}
+        </PlainText>
+      )}
       <Text size="xs" c="dimmed">
         {actor.tokenKey ? words.token(actor.tokenKey.slice(0, 8)) : words.via[actor.via]}
       </Text>

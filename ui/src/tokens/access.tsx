@@ -2,6 +2,7 @@ import { List, Stack, Text, Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { texts } from '../text/texts';
 import type { TokenRow } from './token-view';
+import classes from './tokens.module.css';
 
 /** What a token may do, and from where and how often. */
 export function Access({ token }: { token: TokenRow }) {
@@ -66,7 +67,7 @@ function Scopes({ token: { type, scopes } }: { token: TokenRow }) {
   }
   return (
     <Names of={scopes}>
-      <Text span size="sm" tabIndex={0} style={{ overflowWrap: 'anywhere' }}>
+      <Text span size="sm" tabIndex={0} className={classes.scope ?? ''}>
         {scopes.length === 1 ? scopes[0] : texts.tokens.scopeCount(scopes.length)}
       </Text>
     </Names>
