@@ -38,7 +38,7 @@ export function RoleForm({ role, permissions, onDone, onClose }: RoleFormProps) 
     <FormDialog
       form={form}
       size="lg"
-      title={role ? words.editOf(role.name) : words.create}
+      title={role ? words.editOf(role.name) : words.createTitle}
       action={role ? texts.save : words.submit}
       onSubmit={submit}
       onClose={onClose}

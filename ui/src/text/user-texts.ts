@@ -4,7 +4,7 @@ export const userTexts = {
   lead: 'People sign in and make tokens. Services have tokens only.',
   create: 'Create user',
   search: 'Search',
-  searchHint: 'Name, display name or e-mail',
+  searchHint: 'User name, name or e-mail',
   columns: {
     name: 'User name',
     displayName: 'Name',
@@ -46,7 +46,7 @@ export const userTexts = {
     person: 'Signs in with a password, and makes tokens',
     service: 'A program: it has no password, administrators make its tokens',
     username: 'User name',
-    usernameHint: 'Letters, digits and . _ @ -; it never changes',
+    usernameHint: 'Letters a–z, digits and . _ @ -; it never changes',
     usernameMissing: 'Enter a user name',
     displayName: 'Name',
     email: 'E-mail',
