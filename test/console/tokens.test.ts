@@ -1,7 +1,8 @@
+import { focus } from './behaviour/focus';
 import { forms } from './behaviour/forms';
 import { journeys } from './behaviour/journeys';
 import { mishaps } from './behaviour/mishaps';
 import { tokenActions } from './behaviour/token-actions';
 import { describeConsole } from './support/describe-console';
 
-describeConsole({ each: [journeys, tokenActions], once: [mishaps, forms] });
+describeConsole({ each: [journeys, tokenActions], once: [mishaps, forms, focus] });

@@ -51,11 +51,12 @@ export function CopyIcon(props: CopyProps) {
   );
 }
 
-/** A large one, for what must not be missed. */
+/** A large one, for what must not be missed: a dialog begins with it. */
 export function CopyLarge(props: CopyProps) {
   const [copied, copy] = useCopy(props, 4_000);
   return (
     <Button
+      data-autofocus
       leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
       onClick={() => void copy()}
     >

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useSession } from '../session/session';
 import { texts } from '../text/texts';
 import { PlainText } from './plain-text';
+import { useFocusBack } from './use-focus-back';
 
 interface DialogProps extends Pick<ModalProps, 'size' | 'closeOnClickOutside'> {
   readonly title: string;
@@ -17,6 +18,7 @@ interface DialogProps extends Pick<ModalProps, 'size' | 'closeOnClickOutside'> {
  */
 export function Dialog({ title, children, ...others }: DialogProps) {
   const { ended } = useSession();
+  useFocusBack();
   return (
     <Modal
       opened={!ended}

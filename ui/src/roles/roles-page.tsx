@@ -67,8 +67,8 @@ export function RolesPage() {
           onConfirm={async () => {
             await remove({ variables: { name: dialog.role.name } });
             tell(words.done.removed(dialog.role.name));
+            await reload();
           }}
-          onDone={done}
           onClose={close}
         >
           <Text size="sm">{words.removing.lead}</Text>

@@ -32,11 +32,14 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
   // What is out of sight cannot ask.
   useEffect(() => (copied || ended ? undefined : guardBack(() => setLeaving(true))), [copied, ended]);
   const close = () => (copied ? onClose() : setLeaving(true));
+  const stay = () => setLeaving(false);
 
   return (
     <Dialog
+      // The focus is set where a dialog begins.
+      key={leaving ? 'leaving' : 'token'}
       size="lg"
-      onClose={close}
+      onClose={leaving ? stay : close}
       closeOnClickOutside={false}
       title={leaving ? once.leaveTitle : once.title(name)}
     >
@@ -47,7 +50,7 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
             <Button variant="default" c={DANGER} onClick={onClose}>
               {once.close}
             </Button>
-            <Button onClick={() => setLeaving(false)} data-autofocus>
+            <Button onClick={stay} data-autofocus>
               {once.stay}
             </Button>
           </Group>

@@ -63,8 +63,8 @@ export function UserDialogs({ dialog, reload, onClose }: UserDialogsProps) {
           onConfirm={async () => {
             const { data } = await remove({ variables: { name } });
             tell(data?.admin.users?.deleteUser ? texts.users.done.removed(name) : texts.users.done.gone);
+            await reload();
           }}
-          onDone={done}
           onClose={onClose}
         >
           <Text size="sm">{texts.users.removing.lead}</Text>
