@@ -139,9 +139,14 @@ export const mishaps: ConsoleTests = (world) => {
     const scopes = dialog.getByRole('group', { name: 'Scopes', exact: true });
     await scopes.waitFor();
     await dialog.getByRole('button', { name: 'Create token' }).click();
-    await haveFocus(scopes);
-    const told = await scopes.getAttribute('aria-describedby');
-    expect(await page.locator(`[id="${told}"]`).innerText()).toBe('Choose one scope at least');
+    await haveFocus(scopes.getByRole('checkbox').first());
+    const told = page.locator(`[id="${await scopes.getAttribute('aria-describedby')}"]`);
+    expect(await told.innerText()).toBe('Choose one scope at least');
+    // In sight, and nothing covers it.
+    const { x, y } = (await told.boundingBox())!;
+    expect(await page.evaluate(`document.elementFromPoint(${x + 2}, ${y + 2}).textContent`)).toBe(
+      'Choose one scope at least',
+    );
   });
 
   it('changes the name of a token whose expiry has passed', async () => {

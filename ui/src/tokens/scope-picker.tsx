@@ -17,6 +17,8 @@ interface ScopePickerProps {
   readonly 'data-path'?: string;
 }
 
+// Above what is led to, what is wrong is to be seen.
+const BELOW_ERROR = { input: { scrollMarginTop: '6rem' } };
 const SMALL = { control: { fontSize: 'var(--mantine-font-size-xs)' } };
 
 /** A scope that one may give, or that the token has. */
@@ -49,23 +51,24 @@ export function ScopePicker({
     ...others.map((name) => ({ name, description: words.notOffered, grants: [] })),
   ]);
   return (
-    <Box
-      data-path={path}
-      tabIndex={-1}
-      role="group"
-      aria-label={words.scopes}
-      aria-describedby={error ? errorId : undefined}
-    >
+    <Box role="group" aria-label={words.scopes} aria-describedby={error ? errorId : undefined}>
       <Stack gap="sm">
-        {[...groups].map(([group, choices]) => (
-          <Group key={group} group={group} choices={choices} value={value} onChange={onChange} />
+        {error && (
+          <Input.Error id={errorId} role="alert">
+            {error}
+          </Input.Error>
+        )}
+        {[...groups].map(([group, choices], index) => (
+          <Group
+            key={group}
+            group={group}
+            choices={choices}
+            path={index === 0 ? path : undefined}
+            value={value}
+            onChange={onChange}
+          />
         ))}
       </Stack>
-      {error && (
-        <Input.Error id={errorId} role="alert" mt="xs">
-          {error}
-        </Input.Error>
-      )}
     </Box>
   );
 }
@@ -73,28 +76,35 @@ export function ScopePicker({
 interface GroupProps {
   readonly group: string;
   readonly choices: readonly Choice[];
+  /** Of its first choice. */
+  readonly path: string | undefined;
   readonly value: readonly string[];
   readonly onChange: (scopes: string[]) => void;
 }
 
-function Group({ group, choices, value, onChange }: GroupProps) {
+function Group({ group, choices, path, value, onChange }: GroupProps) {
   const chosen = choices.filter(({ name }) => value.includes(name)).length;
   const names = choices.map(({ name }) => name);
   const others = value.filter((name) => !names.includes(name));
+  const hasAll = choices.length > 1 && group !== words.general;
   return (
     <Fieldset legend={group} p="sm">
       <Stack gap="sm">
-        {choices.length > 1 && group !== words.general && (
+        {hasAll && (
           <Checkbox
+            data-path={path}
+            styles={BELOW_ERROR}
             label={words.all(group)}
             checked={chosen === choices.length}
             indeterminate={chosen > 0 && chosen < choices.length}
             onChange={({ currentTarget }) => onChange(currentTarget.checked ? [...others, ...names] : others)}
           />
         )}
-        {choices.map(({ name, description, grants }) => (
+        {choices.map(({ name, description, grants }, index) => (
           <div key={name}>
             <Checkbox
+              data-path={index === 0 && !hasAll ? path : undefined}
+              styles={BELOW_ERROR}
               label={name}
               description={description}
               checked={value.includes(name)}
