@@ -1,7 +1,7 @@
 import { METHODS } from 'node:http';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { answerClientError } from './client-error-handler';
-import { readPage } from './console-pages';
+import { readPage, type SendPage } from './console-pages';
 import { clientAddress } from './plugins/client-address';
 import { cors } from './plugins/cors';
 import { drain } from './plugins/drain';
@@ -32,14 +32,15 @@ import { urlRewriter } from './url-tokens';
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const pages = { ...options, passwordMinLength: options.deps.settings.passwordMinLength };
   const limits = { ...TRANSPORT_LIMITS, ...options.limits };
-  const app = createApp(options, limits);
+  const page = await readPage('console', pages);
+  const app = createApp(options, limits, page);
 
   // The pipeline: each runs for every request, in this order.
   await app.register(measureRequests, { tally: options.metrics.requests });
   const { tracing, trustedProxies } = options;
   if (tracing) await app.register(traceRequests, { tracing, trustedProxies });
   await app.register(failures);
-  await app.register(notFound, { page: await readPage('console', pages) });
+  await app.register(notFound, { page });
   await app.register(drain, { limit: limits.drain });
   await app.register(securityHeaders);
   await app.register(clientAddress, options);
@@ -60,7 +61,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app;
 }
 
-function createApp(options: ServerOptions, limits: TransportLimits): FastifyInstance {
+function createApp(options: ServerOptions, limits: TransportLimits, page: SendPage | null): FastifyInstance {
   const app = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -77,7 +78,7 @@ function createApp(options: ServerOptions, limits: TransportLimits): FastifyInst
     // A request on a kept connection is still served while the server drains; its answer is the last one.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
-    frameworkErrors: frameworkFailure,
+    frameworkErrors: frameworkFailure(page),
     http: {
       maxHeaderSize: limits.headers,
       headersTimeout: limits.headersTimeout,

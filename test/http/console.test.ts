@@ -171,6 +171,30 @@ it.each([
   },
 );
 
+const CUT = '/console/tokens/%E0%A4%A';
+
+it('answers a browser at an address that was cut in the middle of a letter with the console', async () => {
+  const { app } = await start({ consoleFolder: folder });
+  const { statusCode, headers, body } = await app.inject({ url: CUT, headers: { accept: BROWSER } });
+
+  expect(statusCode).toBe(400);
+  expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  expect(headers['content-security-policy']).toMatch(/^default-src 'self'; style-src 'self' 'nonce-/);
+  expect(body).toContain('<title>console</title>');
+});
+
+it.each([
+  [CUT, '*/*', true],
+  ['/graphql/%E0%A4%A', BROWSER, true],
+  [CUT, BROWSER, false],
+])('answers with JSON at %s, Accept: %s, the console built: %s', async (url, accept, built) => {
+  const { app } = await start({ consoleFolder: built ? folder : null });
+  const { statusCode, headers, body } = await app.inject({ url, headers: { accept } });
+
+  expect([statusCode, headers['content-type']]).toStrictEqual([400, 'application/json; charset=utf-8']);
+  expect(JSON.parse(body).error.code).toBe('BAD_REQUEST');
+});
+
 it('answers a browser with JSON where nothing is and the console was not built', async () => {
   const { app } = await start({ consoleFolder: null });
   const { statusCode, headers } = await app.inject({ url: '/nonsense', headers: { accept: BROWSER } });

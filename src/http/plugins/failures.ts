@@ -2,8 +2,10 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { DomainError } from '../../domain/errors';
 import { challengeOf } from '../challenge';
+import type { SendPage } from '../console-pages';
 import { failureOf, UNKNOWN_FAILURE, type Failure } from '../failure';
 import { jsonFailure, type FailureBody } from '../failure-body';
+import { isNavigation } from '../is-navigation';
 import { urlTokensOf } from '../url-tokens';
 import { SECURITY_HEADERS } from './security-headers';
 
@@ -52,9 +54,17 @@ function logFailure(error: unknown, failure: Failure, { log, id }: FastifyReques
   }
 }
 
-/** Answers requests that Fastify refuses before any hook runs, such as those whose path cannot be decoded. */
-export function frameworkFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers(SECURITY_HEADERS);
-  failureHandler((failure, errorId) => jsonFailure(failure, errorId))(error, request, reply);
-  request.log.info({ method: request.method, path: '/…', status: reply.statusCode }, 'request');
+/**
+ * Answers requests that Fastify refuses before any hook runs, such as those whose path cannot be decoded.
+ *
+ * @param page what people are shown at such a path, as where nothing is; null: they get JSON, too
+ */
+export function frameworkFailure(page: SendPage | null) {
+  const answer = failureHandler((failure, errorId) => jsonFailure(failure, errorId));
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    void reply.headers(SECURITY_HEADERS);
+    if (page !== null && error.code === 'FST_ERR_BAD_URL' && isNavigation(request)) page(reply.code(400));
+    else answer(error, request, reply);
+    request.log.info({ method: request.method, path: '/…', status: reply.statusCode }, 'request');
+  };
 }

@@ -39,6 +39,18 @@ export const addresses: ConsoleTests = (world) => {
     await row(others, 'linked').waitFor();
   });
 
+  it('leads on from an address that was cut in the middle of a letter', async () => {
+    const page = await world().open('/console/', 'anna');
+    for (const [address, heading] of [
+      ['/console/tokens/%E0%A4%A', 'There is no such token'],
+      ['/nonsense/%E0%A4%A', 'There is no such page'],
+    ] as const) {
+      const answer = await page.goto(address);
+      expect(answer?.status()).toBe(400);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    }
+  });
+
   it('tells that a token is gone, never was or is not for one to see, and leads to the list', async () => {
     const key = await makeToken('soon deleted');
     await world().as('anna').get(DELETE, { key });
