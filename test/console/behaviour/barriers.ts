@@ -57,6 +57,15 @@ export const barriers: ConsoleTests = (world, engine) => {
     }
     return found;
   };
+  /** Opens a menu, and looks at the page with it. */
+  const lookAtMenu = async (page: Page, name: string | RegExp): Promise<string[]> => {
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('menuitem').first().waitFor();
+    const found = await findBarriers(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    return found.map((line) => `menu ${String(name)}: ${line}`);
+  };
   const press = (page: Page, name: string): Promise<void> =>
     page.getByRole('button', { name, exact: true }).first().click();
 
@@ -96,19 +105,17 @@ export const barriers: ConsoleTests = (world, engine) => {
         await press(page, 'Create token');
         await page.getByRole('dialog').getByLabel('For', { exact: true }).waitFor();
       },
-      'revoke all': () => choose(page, 'in use', 'Revoke all'),
+      'revoke all': () => choose(page, 'in use', "Delete all of anna's tokens…"),
       'change password': async () => {
         await page.getByRole('button', { name: /^Your account/ }).click();
         await page.getByRole('menuitem', { name: 'Change password' }).click();
       },
     });
-    await page.getByRole('button', { name: /^Your account/ }).click();
-    await page.getByRole('menuitem').first().waitFor();
-    found.push(...(await findBarriers(page)));
-    await page.keyboard.press('Escape');
-    await page.getByRole('menu').waitFor({ state: 'detached' });
+    found.push(...(await lookAtMenu(page, /^Your account/)));
+    found.push(...(await lookAtMenu(page, 'What to do with in use')));
 
     await lead(page, 'users?q=anna');
+    found.push(...(await lookAtMenu(page, 'What to do with anna')));
     found.push(
       ...(await lookAtDialogs(page, {
         'create a user': () => press(page, 'Create user'),
