@@ -188,7 +188,8 @@ async function picture(colorScheme, width, height) {
   }
   await page.goto('/graphiql');
   await page.getByRole('tab', { name: 'ListTokens' }).waitFor();
-  await page.waitForTimeout(1500);
+  await page.getByRole('button', { name: /^Execute query/ }).click();
+  await page.locator('.graphiql-response').getByText('totalCount').waitFor();
   await shoot('graphiql');
   await page.goto('/console/nowhere');
   await page.getByRole('main').waitFor();
