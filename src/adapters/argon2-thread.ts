@@ -11,9 +11,9 @@ type Task =
 type Answer = { readonly result: unknown } | { readonly error: unknown };
 
 /**
- * A thread that computes argon2 hashes when no other work of the machine wants its core: requests go first. (libuv's own
- * threads, on which the package's asynchronous functions run, have the priority of the thread that answers; with one core
- * for both, a few sign-ins doubled the time of every request.) It keeps no process alive while it has nothing to do.
+ * A thread that computes argon2 hashes with a low priority: requests go first. (libuv's own threads, on which the package's
+ * asynchronous functions run, have the priority of the thread that answers; with one core for both, a few sign-ins doubled
+ * the time of every request.) It keeps no process alive while it has nothing to do.
  */
 export class Argon2Thread {
   private readonly worker = new Worker(`(${work.toString()})(require);`, {
@@ -70,8 +70,9 @@ function work(load: NodeJS.Require): void {
   const { setPriority, constants } = load('node:os') as typeof Os;
   const argon2 = load(workerData) as Record<Task['call'], (...of: unknown[]) => unknown>;
   try {
-    // Of this thread alone; elsewhere it would be the whole process that steps back.
-    if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+    // Of this thread alone; elsewhere it would be the whole process that steps back. It still has a tenth of a core that is
+    // busy all the time: with the lowest priority, a sixtieth, sign-ins would take seconds there.
+    if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // A sandbox forbids it: hashes are made all the same.
   }

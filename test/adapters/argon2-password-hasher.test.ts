@@ -66,16 +66,16 @@ describeWith(
   { what: 'Linux, whose threads have a priority each', isThere: process.platform === 'linux' },
   'the threads of the password hasher',
   () => {
-    it('let everything else go first', async () => {
+    it('let requests go first, and are not starved', async () => {
       const before = threads();
       await (await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP)).hash(PASSWORD);
       const after = threads();
       const added = [...after].filter(([id]) => !before.has(id)).map(([, nice]) => nice);
-      expect(added).toContain(19);
+      expect(added).toContain(10);
       // libuv's, on which databases are read, keep theirs, and so does this one.
       for (const [id, nice] of before) expect(after.get(id) ?? nice).toBe(nice);
       expect(after.get(process.pid)).toBe(getPriority());
-      expect(getPriority()).toBeLessThan(19);
+      expect(getPriority()).toBeLessThan(10);
     });
   },
 );
