@@ -1,12 +1,10 @@
-import { collectDefaultMetrics, Registry, type Metric, type RegistryContentType } from 'prom-client';
+import type { Metric, Registry, RegistryContentType } from 'prom-client';
 import { BUCKETS, type Durations } from './durations';
 import { METRICS, type MetricDescription, type MetricName } from './metric-catalogue';
 import type { Metrics } from './metrics';
 import { metricReaders, type MetricSources } from './read-metrics';
 import type { Labels, Sample } from './sample';
 import type { ExpositionFormat, ExpositionText, MetricValues } from './sum-metrics';
-
-const OPENMETRICS = Registry.OPENMETRICS_CONTENT_TYPE;
 
 /** What prom-client writes: a line each. */
 interface Line {
@@ -33,22 +31,25 @@ export class Exposition {
 
   /** All metrics, with their values now. */
   async write(format: ExpositionFormat): Promise<ExpositionText> {
-    const registry = this.registryFor(format);
+    const registry = await this.registryFor(format);
     return { type: registry.contentType, body: await registry.metrics() };
   }
 
   /** All metrics, with their values now, to be put together with those of other processes. */
   async values(): Promise<MetricValues> {
-    return this.registryFor('prometheus').getMetricsAsJSON();
+    return (await this.registryFor('prometheus')).getMetricsAsJSON();
   }
 
   /** One for each form, as prom-client renames counters for OpenMetrics. */
-  private registryFor(format: ExpositionFormat): Registry {
+  private async registryFor(format: ExpositionFormat): Promise<Registry> {
+    // Many servers are never asked: they need not load it.
+    const { collectDefaultMetrics, Registry } = await import('prom-client');
     const known = this.registries.get(format);
     if (known) return known;
     const registry = new Registry();
     // Its types know of the other form alone.
-    if (format === 'openmetrics') (registry as Registry<RegistryContentType>).setContentType(OPENMETRICS);
+    if (format === 'openmetrics')
+      (registry as Registry<RegistryContentType>).setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
     for (const name of Object.keys(METRICS) as MetricName[]) {
       const metric = new ReadMetric(name, METRICS[name], this.readers[name]);
       // Its types ask for one of its own classes; it uses no more than this.

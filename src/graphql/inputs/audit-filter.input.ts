@@ -1,9 +1,9 @@
-import { IsOptional, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import type { AuditAction as Action } from '../../domain/audit-action';
 import { LIMITS } from '../../domain/limits';
 import { AuditAction } from '../types/audit-enums';
 import { DateTime } from '../types/date-time.scalar';
+import { IsOptional, MaxLength } from './decorators';
 import { AuditSubjectInput } from './audit-subject.input';
 
 /** Which events are meant; all conditions must hold. Null and absent mean the same. */

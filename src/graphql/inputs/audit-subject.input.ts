@@ -1,8 +1,8 @@
-import { MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import type { AuditSubjectKind as Kind } from '../../domain/audit-event';
 import { LIMITS } from '../../domain/limits';
 import { AuditSubjectKind } from '../types/audit-enums';
+import { MaxLength } from './decorators';
 
 /** One thing that events may be about. */
 @InputType('AuditSubjectInput', { description: 'One thing that events may be about' })

@@ -1,11 +1,6 @@
-import {
-  getMetadataStorage,
-  validateOrReject,
-  ValidationTypes,
-  type ValidationError,
-  type ValidatorOptions,
-} from 'class-validator';
+import type { ValidationError, ValidatorOptions } from 'class-validator';
 import { ArgumentValidationError } from 'type-graphql';
+import { getMetadataStorage, ValidationTypes, Validator } from './decorators';
 
 /** Arguments that are left out are not looked at; errors hold nothing of what was sent. */
 const OPTIONS: ValidatorOptions = {
@@ -27,10 +22,12 @@ export function checkArguments(value: unknown): Promise<void> | undefined {
   return validate(value);
 }
 
+const validator = new Validator();
+
 async function validate(value: object): Promise<void> {
   const objects: object[] = Array.isArray(value) ? value.filter(isObject) : [value];
   try {
-    for (const object of objects) await validateOrReject(object, OPTIONS);
+    for (const object of objects) await validator.validateOrReject(object, OPTIONS);
   } catch (errors) {
     throw new ArgumentValidationError(errors as ValidationError[]);
   }

@@ -1,5 +1,5 @@
-import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
+import { ArrayMaxSize } from './decorators';
 import { MAX_NAMES } from './max-names';
 
 /** What a new role is. Null and absent mean the same. */

@@ -1,4 +1,3 @@
-import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
 import type { TokenDuration as TokenDurationName } from '../../domain/duration';
 import { LIMITS } from '../../domain/limits';
@@ -6,6 +5,7 @@ import type { TokenState as TokenStateName, TokenType as TokenTypeName } from '.
 import { TokenDuration } from '../types/token-duration.enum';
 import { TokenState } from '../types/token-state.enum';
 import { TokenType } from '../types/token-type.enum';
+import { ArrayMaxSize, IsOptional, MaxLength } from './decorators';
 
 /** What a new token shall be. Null and absent mean the same. */
 @ArgsType()

@@ -1,8 +1,8 @@
-import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { LIMITS } from '../../domain/limits';
 import type { UserKind as UserKindName } from '../../domain/user';
 import { UserKind } from '../types/user-kind.enum';
+import { ArrayMaxSize, IsOptional } from './decorators';
 import { MAX_NAMES } from './max-names';
 
 /** Who a new user is. Null and absent mean the same. */

@@ -1,4 +1,3 @@
-import { IsIn, IsOptional } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import {
   DEFAULT_TOKEN_SORT,
@@ -7,6 +6,7 @@ import {
   type TokenSortField,
 } from '../../domain/token-query';
 import { SortType } from '../types/sort-type.enum';
+import { IsIn, IsOptional } from './decorators';
 
 /** The order that is asked for. Null and absent mean the same. */
 @InputType('InputFieldSorterInput', { description: 'The order of a list' })

@@ -1,6 +1,6 @@
-import { IsOptional, Max, Min } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { LIMITS } from '../../domain/limits';
+import { IsOptional, Max, Min } from './decorators';
 
 /** A piece of a list, by cursors. Null and absent mean the same. */
 @ArgsType()

@@ -1,6 +1,6 @@
-import { IsOptional, Max, Min } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { LIMITS } from '../../domain/limits';
+import { IsOptional, Max, Min } from './decorators';
 
 /** Which token gets a new secret, and what becomes of the old one. */
 @ArgsType()

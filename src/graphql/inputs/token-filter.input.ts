@@ -1,9 +1,9 @@
-import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { LIMITS } from '../../domain/limits';
 import type { TokenStatus as TokenStatusName } from '../../domain/token';
 import { DateTime } from '../types/date-time.scalar';
 import { TokenStatus } from '../types/token-status.enum';
+import { ArrayMaxSize, IsOptional, MaxLength } from './decorators';
 
 /** Which tokens are meant; all conditions must hold. Null and absent mean the same. */
 @InputType('TokenFilterInput', { description: 'Which tokens are meant; all conditions must hold' })

@@ -1,6 +1,6 @@
-import { IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { LIMITS } from '../../domain/limits';
+import { IsOptional, Max, Min, ValidateNested } from './decorators';
 import { InputFieldSorterInput } from './input-field-sorter.input';
 import { PagingArgs } from './paging.args';
 import { TokenFilterInput } from './token-filter.input';

@@ -1,4 +1,3 @@
-import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { LIMITS } from '../../domain/limits';
 import type { TokenState as TokenStateName, TokenType as TokenTypeName } from '../../domain/token';
@@ -6,6 +5,7 @@ import type { TokenLimit as TokenLimitName } from '../../service/limit-input';
 import { TokenLimit } from '../types/token-limit.enum';
 import { TokenState } from '../types/token-state.enum';
 import { TokenType } from '../types/token-type.enum';
+import { ArrayMaxSize, IsOptional, MaxLength } from './decorators';
 
 /** What shall change of a token. Null and absent leave it as it is. */
 @ArgsType()

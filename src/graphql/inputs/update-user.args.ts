@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
+import { ArrayMaxSize, IsOptional } from './decorators';
 import { MAX_NAMES } from './max-names';
 
 /** What shall change of a user. Null and absent leave it as it is. */

@@ -1,8 +1,8 @@
-import { IsOptional, MaxLength } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { LIMITS } from '../../domain/limits';
 import type { UserKind as UserKindName } from '../../domain/user';
 import { UserKind } from '../types/user-kind.enum';
+import { IsOptional, MaxLength } from './decorators';
 import { PagingArgs } from './paging.args';
 
 /** Which users, and which piece of the list. Null and absent mean the same. */
