@@ -16,12 +16,13 @@ export interface PasswordCost {
 const COST: PasswordCost = { memoryCost: 47_104, timeCost: 1, parallelism: 1 };
 /** Hashes at once at most: each takes its memory, and a thread. */
 const CONCURRENCY = 2;
-/** Hashes that wait; at 60 ms each, two at once, the last one waits 3 seconds. */
+/** Hashes that wait; at 60 ms each, two at once, the last one waits 3 seconds, and longer while requests keep the cores busy. */
 const QUEUE = 100;
 
 /** Hashes passwords with argon2id, in PHC form, in threads that let requests go first. */
 export class Argon2PasswordHasher implements PasswordHasher {
   private readonly limiter = new TaskLimiter(CONCURRENCY, QUEUE);
+  private closed = false;
 
   private constructor(
     private readonly cost: PasswordCost,
@@ -53,14 +54,29 @@ export class Argon2PasswordHasher implements PasswordHasher {
     return right && stored !== null;
   }
 
+  /** Ends its threads; one that is hashing, after that. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all(this.idle.splice(0).map((thread) => thread.close()));
+  }
+
   private run<T>(task: (thread: Argon2Thread) => Promise<T>): Promise<T> {
     return this.limiter.run(async () => {
-      const thread = this.idle.pop() ?? new Argon2Thread();
+      const thread = this.takeThread();
       try {
         return await task(thread);
       } finally {
-        if (thread.isAlive) this.idle.push(thread);
+        if (this.closed) await thread.close();
+        else this.idle.push(thread);
       }
     });
+  }
+
+  /** One that has ended, perhaps while nobody used it, would never answer. */
+  private takeThread(): Argon2Thread {
+    for (;;) {
+      const thread = this.idle.pop() ?? new Argon2Thread();
+      if (thread.isAlive) return thread;
+    }
   }
 }

@@ -1,18 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import { Argon2PasswordHasher } from '../../src/adapters/argon2-password-hasher';
 import { RandomSecretSource } from '../../src/adapters/random-secret-source';
 import { UnavailableError } from '../../src/domain/errors';
-import type { PasswordHasher } from '../../src/domain/ports';
 import { CHEAP } from '../support/cheap-passwords';
 import { describeWith } from '../support/requirement';
+import { countHashingThreads, LINUX, threads } from '../support/threads';
 
 const PASSWORD = 'correct horse battery staple';
-let hasher: PasswordHasher;
+let hasher: Argon2PasswordHasher;
 
 beforeAll(async () => {
   hasher = await Argon2PasswordHasher.create(new RandomSecretSource());
 });
+afterAll(() => hasher.close());
 
 describe('the password hasher', () => {
   it('makes argon2id hashes of 46 MiB, one pass and one lane, each with its own salt', async () => {
@@ -54,41 +55,52 @@ describe('the password hasher', () => {
     );
     expect(refused.map(({ index }) => index)).toEqual([102, 103]);
     for (const { reason } of refused) expect(reason).toBeInstanceOf(UnavailableError);
+    await own.close();
   });
 
   it('tells of a stored hash that is none, and goes on', async () => {
     await expect(hasher.verify('no hash', PASSWORD)).rejects.toThrow(/decod/i);
     expect(await hasher.verify(await hasher.hash(PASSWORD), PASSWORD)).toBe(true);
   });
+
+  it('goes on with another thread when one has ended while it had nothing to do', async () => {
+    const own = await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP);
+    const [{ worker }] = (own as unknown as { idle: [{ worker: Worker }] }).idle;
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    // No task: it throws there.
+    worker.postMessage(null);
+    await ended;
+    expect(await own.verify(await own.hash(PASSWORD), PASSWORD)).toBe(true);
+    await own.close();
+  });
 });
 
-describeWith(
-  { what: 'Linux, whose threads have a priority each', isThere: process.platform === 'linux' },
-  'the threads of the password hasher',
-  () => {
-    it('let requests go first, and are not starved', async () => {
-      const before = threads();
-      await (await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP)).hash(PASSWORD);
-      const after = threads();
-      const added = [...after].filter(([id]) => !before.has(id)).map(([, nice]) => nice);
-      expect(added).toContain(10);
-      // libuv's, on which databases are read, keep theirs, and so does this one.
-      for (const [id, nice] of before) expect(after.get(id) ?? nice).toBe(nice);
-      expect(after.get(process.pid)).toBe(getPriority());
-      expect(getPriority()).toBeLessThan(10);
-    });
-  },
-);
+describeWith(LINUX, 'the threads of the password hasher', () => {
+  it('let requests go first, and are not starved', async () => {
+    const before = threads();
+    const own = await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP);
+    await own.hash(PASSWORD);
+    const after = threads();
+    const added = [...after].filter(([id]) => !before.has(id)).map(([, nice]) => nice);
+    expect(added).toContain(10);
+    // libuv's, on which databases are read, keep theirs, and so does this one.
+    for (const [id, nice] of before) expect(after.get(id) ?? nice).toBe(nice);
+    expect(after.get(process.pid)).toBe(getPriority());
+    expect(getPriority()).toBeLessThan(10);
+    await own.close();
+  });
 
-/** @returns the nice value of each thread of this process, by its id: field 19 of `proc_pid_stat(5)` */
-function threads(): Map<number, number> {
-  return new Map(
-    readdirSync('/proc/self/task').map((id) => {
-      const stat = readFileSync(`/proc/self/task/${id}/stat`, 'utf8');
-      return [Number(id), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
-    }),
-  );
-}
+  it('end when it is closed, those at work once they have answered', async () => {
+    const added = countHashingThreads();
+    const own = await Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP);
+    await Promise.all([own.hash(PASSWORD), own.hash(PASSWORD)]);
+    expect(added()).toBe(2);
+    const last = own.hash(PASSWORD);
+    await own.close();
+    expect(await last).toMatch(/^\$argon2id\$/);
+    expect(added()).toBe(0);
+  });
+});
 
 /** @returns microseconds of processor time, of all threads, of the run of a few that others disturbed least */
 async function fastest(work: () => Promise<unknown>): Promise<number> {
