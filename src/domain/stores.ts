@@ -11,7 +11,7 @@ import type { Page, KeysetWindow } from './paging';
 import type { ProvisioningStore } from './provisioning-claim';
 import type { Role } from './role';
 import type { StorageLoad } from './storage-load';
-import type { Token, TokenChanges, TokenWithDigest } from './token';
+import type { ShownToken, Token, TokenChanges, TokenWithDigest } from './token';
 import type { TokenUsageStore } from './token-usage';
 import type { TokenFilter, TokenQuery, TokenPosition } from './token-query';
 import type { UserChanges, UserKind, UserWithPassword, UserWithPermissions } from './user';
@@ -33,13 +33,13 @@ export interface TokenStore extends TokenUsageStore {
    * A token by its key; exact match. Within a transaction nobody else changes or deletes it until that ends, so that
    * what is decided by it holds.
    */
-  find(key: string): Promise<Token | null>;
+  find(key: string): Promise<ShownToken | null>;
 
   /** A token with its digest and its owner, in one read of one moment; for verification. */
   findForVerification(key: string): Promise<{ token: TokenWithDigest; owner: UserWithPermissions } | null>;
 
   /** A token by its owner and exact name. */
-  findByName(ownerId: string, name: string): Promise<Token | null>;
+  findByName(ownerId: string, name: string): Promise<ShownToken | null>;
 
   /**
    * Changes a token.
@@ -64,7 +64,7 @@ export interface TokenStore extends TokenUsageStore {
   deleteExpired(before: Date, limit: number): Promise<readonly Token[]>;
 
   /** A sorted piece of the list. */
-  list(query: TokenQuery): Promise<Page<Token>>;
+  list(query: TokenQuery): Promise<Page<ShownToken>>;
 
   /** How many match. */
   count(filter: TokenFilter, now: Date): Promise<number>;

@@ -2,7 +2,7 @@ import { seesToken, seesTokensOfOthers, type Principal } from '../domain/caller'
 import { decodeCursor } from '../domain/cursor';
 import type { Page } from '../domain/paging';
 import { checkSearch } from '../domain/text-rules';
-import type { Token, TokenStatus } from '../domain/token';
+import type { ShownToken, TokenStatus } from '../domain/token';
 import { DEFAULT_TOKEN_SORT, type TokenFilter, type TokenQuery, type TokenSort } from '../domain/token-query';
 import type { UseCaseDeps } from './deps';
 import { readWindow, type PagingInput } from './paging-input';
@@ -27,7 +27,7 @@ export interface ListTokensInput extends PagingInput {
 export interface TokenList {
   /** null: nothing that the caller may see; the page is empty whatever the database holds. */
   readonly query: TokenQuery | null;
-  readonly page: Page<Token>;
+  readonly page: Page<ShownToken>;
 }
 
 /**

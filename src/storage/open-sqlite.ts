@@ -3,6 +3,7 @@ import type { DatabaseLocation } from '../config/config';
 import { StartError } from '../domain/start-error';
 import { createDataSource, type DatabaseOptions, type DataSourceListeners } from './data-source';
 import { SqliteDatabase } from './database/sqlite-database';
+import { SqliteLists } from './database/sqlite-lists';
 import { SqliteStatements } from './database/sqlite-statements';
 import { DEFAULT_TIME_LIMIT } from './engine-options';
 import { DataVersionChannel } from './invalidation/data-version-channel';
@@ -12,8 +13,8 @@ import { prepareSqliteFile } from './prepare-sqlite-file';
 type SqliteLocation = Extract<DatabaseLocation, { engine: 'sqlite' }>;
 
 /**
- * Opens a file, making it and its tables where they lack: one connection that writes, one that reads, and one that reads
- * what is looked up with most requests.
+ * Opens a file, making it and its tables where they lack: one connection that writes, one that reads single rows, one
+ * that reads lists, and one that reads what is looked up with most requests.
  *
  * @throws StartError the file cannot be made or written, or is of a newer version
  */
@@ -24,18 +25,28 @@ export async function openSqlite(
   const { invalidations, logSql, timeLimit = DEFAULT_TIME_LIMIT } = options;
   const writer = await openSqliteWriter(location, options, timeLimit);
   const reader = createDataSource(location, options, timeLimit);
+  const lister = createDataSource(location, options, timeLimit);
   try {
     await migrate(writer);
-    await reader.initialize();
-    await reader.query('PRAGMA query_only = ON');
+    for (const source of [reader, lister]) {
+      await source.initialize();
+      await source.query('PRAGMA query_only = ON');
+    }
     const statements = await SqliteStatements.open(location.path, {
       busyTimeout: timeLimit,
       listener: logSql,
     });
     const channel = invalidations && new DataVersionChannel(writer, invalidations);
-    return new SqliteDatabase(writer, reader, channel, statements, timeLimit);
+    return new SqliteDatabase(
+      writer,
+      reader,
+      channel,
+      new SqliteLists(lister, timeLimit),
+      statements,
+      timeLimit,
+    );
   } catch (error) {
-    await closeAll(reader, writer);
+    await closeAll(lister, reader, writer);
     throw error;
   }
 }

@@ -107,16 +107,24 @@ async function onMysql(url: string, statement: string): Promise<void> {
   await connection.end();
 }
 
-const reachable = new Map<string, boolean>();
+/** Where it stands which servers are there, for all processes of a run: their URLs. */
+const REACHABLE = 'TEST_DATABASES_REACHABLE';
 
-/** Whether something listens there. Found out in a process of its own, as jest wants to know before anything runs. */
+/** Finds out which servers are there, once for all files of tests. */
+export function findReachable(): void {
+  const urls = Object.values(SERVERS).map(({ variable, url }) => process.env[variable] ?? url);
+  process.env[REACHABLE] = urls.filter(answers).join(' ');
+}
+
+/** Whether something listens there. */
 export function isReachable(url: string): boolean {
-  const known = reachable.get(url);
-  if (known !== undefined) return known;
+  return process.env[REACHABLE]?.split(' ').includes(url) ?? answers(url);
+}
+
+/** Found out in a process of its own, as jest wants to know before anything runs. */
+function answers(url: string): boolean {
   const { hostname, port, protocol } = new URL(url);
   const script = `require('node:net').connect(${Number(port || (protocol.startsWith('postgres') ? 5432 : 3306))}, ${JSON.stringify(hostname)})
     .once('connect', () => process.exit(0)).once('error', () => process.exit(1)).setTimeout(2000, () => process.exit(1))`;
-  const found = spawnSync(process.execPath, ['-e', script]).status === 0;
-  reachable.set(url, found);
-  return found;
+  return spawnSync(process.execPath, ['-e', script]).status === 0;
 }

@@ -15,12 +15,15 @@ import { InMemoryStorage } from './in-memory/in-memory-storage';
 import { CHEAP } from './cheap-passwords';
 import { MovableClock } from './movable-clock';
 
-const argon2 = Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP);
+let made: Promise<Argon2PasswordHasher> | undefined;
+const argon2 = () => (made ??= Argon2PasswordHasher.create(new RandomSecretSource(), CHEAP));
+// Or the process kept its threads until it has run the last of its files.
+afterAll(async () => (await made)?.close());
 
-/** The real one, for tests that are not asynchronous while they are set up. */
+/** The real one, for tests that are not asynchronous while they are set up; most tests need none. */
 const hasher: PasswordHasher = {
-  hash: async (password) => (await argon2).hash(password),
-  verify: async (hash, password) => (await argon2).verify(hash, password),
+  hash: async (password) => (await argon2()).hash(password),
+  verify: async (hash, password) => (await argon2()).verify(hash, password),
 };
 
 /** What use cases work with in tests: all real, but for time, which stands still. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { NewAuditEvent } from '../../src/domain/audit-event';
 import type { NewDelivery } from '../../src/domain/outbox-store';
 import type { NewUser, Session, Storage } from '../../src/domain/stores';
-import type { TokenWithDigest } from '../../src/domain/token';
+import type { ShownToken, TokenWithDigest } from '../../src/domain/token';
 import { UNLIMITED } from '../../src/domain/token-limits';
 
 /** The moment at which sample rows are made. */
@@ -96,9 +96,9 @@ export function later(milliseconds: number): Date {
 }
 
 /** A stored token as it is shown. */
-export function shown(token: TokenWithDigest): Omit<TokenWithDigest, 'secret' | 'previousSecret'> {
-  const { secret: _secret, previousSecret: _previous, ...rest } = token;
-  return rest;
+export function shown(token: TokenWithDigest): ShownToken {
+  const { secret: _secret, previousSecret, ...rest } = token;
+  return { ...rest, previousSecretUntil: previousSecret?.until ?? null };
 }
 
 /** An event to be kept, of a user with a name of their own. */

@@ -26,14 +26,16 @@ export class TypeormAuditStore implements AuditStore {
   }
 
   list(filter: AuditFilter, window: KeysetWindow<AuditPosition>): Promise<Page<AuditEvent>> {
-    return this.connection.read(async (manager) => {
+    return this.connection.readMany(async (manager) => {
       const page = await readKeysetPage(new AuditList(manager, this.connection.dialect, filter), window);
       return { ...page, rows: page.rows.map(eventOfRow) };
     });
   }
 
   count(filter: AuditFilter): Promise<number> {
-    return this.connection.read((manager) => new AuditList(manager, this.connection.dialect, filter).count());
+    return this.connection.readMany((manager) =>
+      new AuditList(manager, this.connection.dialect, filter).count(),
+    );
   }
 
   deleteBefore(before: Date, limit: number): Promise<number> {

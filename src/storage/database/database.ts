@@ -13,6 +13,9 @@ export interface Connection {
   /** Runs statements that only read. Each sees what is committed, or what its own transaction did. */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
 
+  /** Runs statements that only read, and may read many rows: lists, searches and counts. No other use waits for them. */
+  readMany<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+
   /**
    * Runs a statement that only reads, and is kept prepared: for what is looked up with most requests. It waits for no
    * list or search.

@@ -20,6 +20,9 @@ export class ObservedDatabase implements Database {
 
   readonly read: Database['read'] = (work) => this.observed('read', () => this.database.read(work));
 
+  readonly readMany: Database['readMany'] = (work) =>
+    this.observed('read', () => this.database.readMany(work));
+
   readonly readTexts: Database['readTexts'] = (statement, values) =>
     this.observed('read', () => this.database.readTexts(statement, values));
 

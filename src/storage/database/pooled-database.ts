@@ -40,6 +40,10 @@ export class PooledDatabase implements Database {
     );
   }
 
+  readMany<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.read(work);
+  }
+
   async readTexts(statement: string, values: readonly string[]): Promise<readonly string[]> {
     return this.translated(() =>
       onConnection(this.dataSource, this.timeLimit, (runner) =>

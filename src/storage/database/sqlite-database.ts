@@ -11,6 +11,7 @@ import { GroupCommit } from './group-commit';
 import { refuseWithinTransaction, whileInTransaction } from './guarded-use';
 import { readTexts } from './read-texts';
 import { runTransaction } from './run-transaction';
+import type { SqliteLists } from './sqlite-lists';
 import type { SqliteStatements } from './sqlite-statements';
 import { translateError } from './translate-error';
 import { within } from './within';
@@ -18,7 +19,8 @@ import { within } from './within';
 /**
  * SQLite. All of a data source's query runners share one connection, so two transactions would run into each other
  * (https://github.com/typeorm/typeorm/issues/1884): every write, a single one too, goes through one queue on one
- * connection, those that have queued up with one commit, and reads have another, which sees only what is committed.
+ * connection, those that have queued up with one commit, and reads have others, which see only what is committed: one for
+ * single rows, one for lists.
  */
 export class SqliteDatabase implements Database {
   readonly dialect = dialectOf('sqlite');
@@ -29,6 +31,7 @@ export class SqliteDatabase implements Database {
    * @param writer the data source whose connection writes
    * @param reader another one of the same file
    * @param channel tells of what is changed; none: nobody keeps what was verified
+   * @param lists reads many rows, on a connection of its own; none: the reader does
    * @param statements keeps statements prepared, on a connection of its own; none: the reader runs them
    * @param timeLimit milliseconds that a write may wait for its turn, and a transaction then take
    */
@@ -36,6 +39,7 @@ export class SqliteDatabase implements Database {
     private readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly channel?: InvalidationChannel,
+    private readonly lists?: SqliteLists,
     private readonly statements?: SqliteStatements,
     private readonly timeLimit = DEFAULT_TIME_LIMIT,
   ) {
@@ -44,6 +48,11 @@ export class SqliteDatabase implements Database {
 
   async read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.translated(() => work(this.reader.manager));
+  }
+
+  async readMany<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const { lists } = this;
+    return lists ? this.translated(() => lists.read(work)) : this.read(work);
   }
 
   async readTexts(statement: string, values: readonly string[]): Promise<readonly string[]> {
@@ -94,6 +103,7 @@ export class SqliteDatabase implements Database {
     await this.channel?.close();
     await this.writes.idle();
     await this.statements?.close();
+    await this.lists?.close();
     await this.reader.destroy();
     // The last connection to go moves the log into the file.
     await this.writer.destroy();

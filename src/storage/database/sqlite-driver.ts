@@ -13,7 +13,7 @@ type Callback = (this: unknown, error: Error | null, rows?: unknown[]) => void;
  * A connection as TypeORM uses those of `sqlite3`, whose statements are kept prepared: to prepare, to run and to finalise
  * one are three ways through the thread pool, of which two are spared.
  */
-class SqliteConnection {
+export class SqliteConnection {
   private readonly database: Database;
   /** The least recently used first. */
   private readonly prepared = new Map<string, Promise<Statement>>();
@@ -28,6 +28,11 @@ class SqliteConnection {
 
   all(sql: string, ...rest: unknown[]): void {
     this.perform('all', sql, rest);
+  }
+
+  /** Ends the statements that run, with an error: none begun later. */
+  interrupt(): void {
+    this.database.interrupt();
   }
 
   close(callback: (error: Error | null) => void): void {

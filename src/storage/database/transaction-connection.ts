@@ -32,6 +32,10 @@ export class TransactionConnection implements Connection {
     return this.enter(() => work(this.manager));
   }
 
+  readMany<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.read(work);
+  }
+
   readTexts(statement: string, values: readonly string[]): Promise<readonly string[]> {
     return this.enter(() => readTexts(this.manager, this.dialect, statement, values));
   }

@@ -8,6 +8,7 @@ import { LimitTokens1767225600006 } from './1767225600006-limit-tokens';
 import { CreateWebhookDeliveries1767225600007 } from './1767225600007-create-webhook-deliveries';
 import { CreateTokenUsage1767225600008 } from './1767225600008-create-token-usage';
 import { IndexUserKinds1767225600009 } from './1767225600009-index-user-kinds';
+import { CoverTokenStatus1767225600010 } from './1767225600010-cover-token-status';
 
 /** Every step from an empty database to this version's, in order. New steps are appended; published ones stay. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateWebhookDeliveries1767225600007,
   CreateTokenUsage1767225600008,
   IndexUserKinds1767225600009,
+  CoverTokenStatus1767225600010,
 ];

@@ -20,6 +20,7 @@ export const SHOWN_FIELDS: Readonly<Record<keyof ShownTokenRow, string>> = {
   prefix: 't.prefix',
   allowedAddresses: 't.allowed_addresses',
   rateLimit: 't.rate_limit',
+  previousUntil: 't.previous_until',
 };
 
 /** The same with what is known of the secrets. */
@@ -31,7 +32,6 @@ export const ALL_FIELDS: Readonly<Record<keyof TokenRow, string>> = {
   previousScheme: 't.previous_scheme',
   previousPepperId: 't.previous_pepper_id',
   previousDigest: 't.previous_digest',
-  previousUntil: 't.previous_until',
 };
 
 const texts = new Map<Engine, string>();

@@ -8,6 +8,8 @@ import { effectiveSort } from '../effective-sort';
 import { NO_DATE } from '../entities/transformers';
 import { inDirection, type Bound, type KeysetList } from '../keyset-page';
 import { storable } from '../storable-text';
+import { findFew, type Source } from './few-tokens';
+import { readingPaths, type ReadingPaths } from './reading-paths';
 import { tokenConditions, type Condition } from './token-filter';
 import { shownText } from './token-fields';
 import { tokenOfRow, type ShownTokenRow } from './token-mapping';
@@ -34,6 +36,8 @@ export class TokenList implements KeysetList<TokenPosition, ShownTokenRow> {
   private readonly sort: TokenSort;
   private readonly column: string;
   private readonly filter: readonly Condition[];
+  private readonly paths: ReadingPaths;
+  private source: Promise<Source> | undefined;
 
   constructor(
     private readonly manager: EntityManager,
@@ -44,6 +48,7 @@ export class TokenList implements KeysetList<TokenPosition, ShownTokenRow> {
     const { exact, folded } = COLUMNS[this.sort.field];
     this.column = (this.sort.ignoreCase ? folded : undefined) ?? exact;
     this.filter = tokenConditions(dialect, query.filter, query.now);
+    this.paths = readingPaths(dialect.engine, query.filter, this.sort);
   }
 
   async fetch(
@@ -60,7 +65,10 @@ export class TokenList implements KeysetList<TokenPosition, ShownTokenRow> {
   }
 
   async count(bounds: readonly Bound<TokenPosition>[] = []): Promise<number> {
-    const [row] = await this.select<{ count: string | number }>('COUNT(*) AS count', bounds, '');
+    const what = 'COUNT(*) AS count';
+    const [row] = await (bounds.length > 0
+      ? this.select<{ count: string | number }>(what, bounds, '')
+      : this.query<{ count: string | number }>(what, { from: this.paths.whole, values: [] }, bounds, ''));
     return Number(row?.count);
   }
 
@@ -98,16 +106,35 @@ export class TokenList implements KeysetList<TokenPosition, ShownTokenRow> {
   }
 
   /** @param rest what follows the conditions; its `?` stand for the last values */
-  private select<Row>(
+  private async select<Row>(
     what: string,
+    bounds: readonly Bound<TokenPosition>[],
+    rest: string,
+    values: readonly number[] = [],
+  ): Promise<Row[]> {
+    const source = await (this.source ??= this.chooseSource());
+    return this.query(what, source, bounds, rest, values);
+  }
+
+  private query<Row>(
+    what: string,
+    source: Source,
     bounds: readonly Bound<TokenPosition>[],
     rest: string,
     values: readonly number[] = [],
   ): Promise<Row[]> {
     const conditions = [...this.filter, ...bounds.map((bound) => this.within(bound))];
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
-    const text = this.dialect.statement(`SELECT ${what} FROM tokens t${where}${rest}`);
-    return this.manager.query<Row[]>(text, [...conditions.flatMap((one) => one.values), ...values]);
+    const text = this.dialect.statement(`SELECT ${what} FROM ${source.from}${where}${rest}`);
+    const given = [...source.values, ...conditions.flatMap((one) => one.values), ...values];
+    return this.manager.query<Row[]>(text, given);
+  }
+
+  /** Few rows are found first and sorted then; of many the first in order are soon met. */
+  private async chooseSource(): Promise<Source> {
+    const { ordered, whole, mayBeFew } = this.paths;
+    const few = mayBeFew ? await findFew(this.manager, this.dialect, whole, this.filter) : null;
+    return few ?? { from: ordered, values: [] };
   }
 
   private within({ comparison, position }: Bound<TokenPosition>): Condition {

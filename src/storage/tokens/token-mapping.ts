@@ -1,4 +1,4 @@
-import type { SecretDigest, Token, TokenChanges, TokenWithDigest } from '../../domain/token';
+import type { SecretDigest, ShownToken, Token, TokenChanges, TokenWithDigest } from '../../domain/token';
 import { foldText } from '../../domain/token-query';
 import type { TokenEntity } from '../entities/token.entity';
 import { fromSortedDate, toSortedDate } from '../entities/transformers';
@@ -76,11 +76,15 @@ export type ShownTokenRow = Omit<
   | 'previousScheme'
   | 'previousPepperId'
   | 'previousDigest'
-  | 'previousUntil'
 >;
 
-/** A row as a token that may be shown: what is known of its secret stays behind. */
-export function tokenOfRow(row: ShownTokenRow): Token {
+/** A row as a token that may be shown: what is known of its secrets stays behind. */
+export function tokenOfRow(row: ShownTokenRow): ShownToken {
+  const { previousUntil } = row;
+  return { ...partsOf(row), previousSecretUntil: previousUntil === null ? null : new Date(previousUntil) };
+}
+
+function partsOf(row: ShownTokenRow): Token {
   return {
     key: row.key,
     ownerId: row.ownerId,
@@ -109,7 +113,7 @@ export function tokenWithDigestOfRow(row: TokenRow): TokenWithDigest {
       ? { ...digest(previousScheme, previousPepperId, previousDigest), until: new Date(previousUntil) }
       : null;
   const secret = digest(row.secretScheme, row.secretPepperId, row.secretDigest);
-  return { ...tokenOfRow(row), secret, previousSecret: previous };
+  return { ...partsOf(row), secret, previousSecret: previous };
 }
 
 function digest(scheme: SecretDigest['scheme'], pepperId: string, hex: string): SecretDigest {

@@ -1,6 +1,6 @@
 import type { Page } from '../../domain/paging';
 import type { TokenStore } from '../../domain/stores';
-import type { Token, TokenChanges, TokenWithDigest } from '../../domain/token';
+import type { ShownToken, Token, TokenChanges, TokenWithDigest } from '../../domain/token';
 import type { DayOfUses, TokenUse } from '../../domain/token-usage';
 import { positionOf } from '../../domain/token-position';
 import type { TokenFilter, TokenPosition, TokenQuery } from '../../domain/token-query';
@@ -40,12 +40,12 @@ export class TypeormTokenStore implements TokenStore {
     return this.connection.write((manager) => insertToken(manager, dialect, token, maxTokens), 'nothing');
   }
 
-  find(key: string): Promise<Token | null> {
+  find(key: string): Promise<ShownToken | null> {
     const { inTransaction, dialect } = this.connection;
     return this.findOne('t.key = :key', { key }, inTransaction && dialect.forUpdate !== '');
   }
 
-  findByName(ownerId: string, name: string): Promise<Token | null> {
+  findByName(ownerId: string, name: string): Promise<ShownToken | null> {
     return this.findOne('t.ownerId = :ownerId AND t.name = :name', { ownerId, name });
   }
 
@@ -92,8 +92,8 @@ export class TypeormTokenStore implements TokenStore {
     );
   }
 
-  list(query: TokenQuery): Promise<Page<Token>> {
-    return this.connection.read(async (manager) => {
+  list(query: TokenQuery): Promise<Page<ShownToken>> {
+    return this.connection.readMany(async (manager) => {
       const list = new TokenList(manager, this.connection.dialect, query);
       const { window } = query;
       const page =
@@ -104,22 +104,24 @@ export class TypeormTokenStore implements TokenStore {
 
   count(filter: TokenFilter, now: Date): Promise<number> {
     const query = { filter, sort: DEFAULT_TOKEN_SORT, now };
-    return this.connection.read((manager) => new TokenList(manager, this.connection.dialect, query).count());
+    return this.connection.readMany((manager) =>
+      new TokenList(manager, this.connection.dialect, query).count(),
+    );
   }
 
   countAll(): Promise<number> {
-    return this.connection.read(countTokens);
+    return this.connection.readMany(countTokens);
   }
 
   countPiece(query: Omit<TokenQuery, 'window'>, after: TokenPosition | null, size: number) {
-    return this.connection.read((manager) =>
+    return this.connection.readMany((manager) =>
       countPiece(new TokenList(manager, this.connection.dialect, query), after, size),
     );
   }
 
   countBefore(query: TokenQuery, token: Token): Promise<number> {
     const position = positionOf(token, query.sort);
-    return this.connection.read((manager) =>
+    return this.connection.readMany((manager) =>
       new TokenList(manager, this.connection.dialect, query).count([{ comparison: '<', position }]),
     );
   }
@@ -140,7 +142,11 @@ export class TypeormTokenStore implements TokenStore {
     return this.connection.write((manager) => deleteUsage(manager, before, limit), 'nothing');
   }
 
-  private findOne(condition: string, values: Record<string, string>, locked = false): Promise<Token | null> {
+  private findOne(
+    condition: string,
+    values: Record<string, string>,
+    locked = false,
+  ): Promise<ShownToken | null> {
     return this.connection.read(async (manager) => {
       if (!Object.values(values).every(isStorable)) return null;
       const query = manager.createQueryBuilder(TokenEntity, 't').where(condition, values);

@@ -94,11 +94,13 @@ export class TypeormUserStore implements UserStore {
   }
 
   list(filter: string, window: KeysetWindow<string>, kind?: UserKind): Promise<Page<UserWithPermissions>> {
-    return this.connection.read((manager) => readKeysetPage(this.filtered(manager, filter, kind), window));
+    return this.connection.readMany((manager) =>
+      readKeysetPage(this.filtered(manager, filter, kind), window),
+    );
   }
 
   count(filter: string, kind?: UserKind): Promise<number> {
-    return this.connection.read((manager) => this.filtered(manager, filter, kind).count());
+    return this.connection.readMany((manager) => this.filtered(manager, filter, kind).count());
   }
 
   countUnlockedWithRole(role: string): Promise<number> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { BadUserInputError, LimitExceededError, NameTakenError } from '../../../src/domain/errors';
 import type { Storage } from '../../../src/domain/stores';
 import type { TokenWithDigest } from '../../../src/domain/token';
+import { DEFAULT_TOKEN_SORT } from '../../../src/domain/token-query';
 import { aNewUser, aToken, later, shown, storeToken, storeUser } from '../../support/samples-storage';
 
 const NO_COUNTS = new Map<number, number>();
@@ -55,7 +56,9 @@ export function defineTokenStoreContract(storage: () => Storage): void {
   it('shows neither digest nor previous digest, except for verification', async () => {
     const token = await storeFullToken();
     const found = await storage().tokens.find(token.key);
-    expect(Object.keys(found ?? {}).filter((field) => /secret|digest/i.test(field))).toStrictEqual([]);
+    expect(Object.keys(found ?? {}).filter((field) => /secret|digest/i.test(field))).toStrictEqual([
+      'previousSecretUntil',
+    ]);
   });
 
   it('finds nothing by a key, an owner or a name that is empty, unknown, of other case, or has odd characters', async () => {
@@ -136,6 +139,26 @@ export function defineTokenStoreContract(storage: () => Storage): void {
     }
     expect(await storage().tokens.count({ ownerId: token.ownerId, search: 'new name' }, later(0))).toBe(1);
     expect(await storage().tokens.count({ ownerId: token.ownerId, search: 'two' }, later(0))).toBe(0);
+  });
+
+  it('tells until when the previous secret is accepted in look-ups and lists, and null once there is none', async () => {
+    const token = await storeFullToken();
+    const { key, ownerId, name, secret } = token;
+    const told = async () => {
+      const { rows } = await storage().tokens.list({
+        filter: { ownerId },
+        sort: DEFAULT_TOKEN_SORT,
+        window: { offset: 0, limit: 1 },
+        now: later(0),
+      });
+      const found = [await storage().tokens.find(key), await storage().tokens.findByName(ownerId, name)];
+      return [...found, ...rows].map((one) => one?.previousSecretUntil);
+    };
+    expect(await told()).toStrictEqual([later(3), later(3), later(3)]);
+    await storage().tokens.update(key, { previousSecret: { ...secret, until: later(9) } }, later(1));
+    expect(await told()).toStrictEqual([later(9), later(9), later(9)]);
+    await storage().tokens.update(key, { previousSecret: null }, later(2));
+    expect(await told()).toStrictEqual([null, null, null]);
   });
 
   it('tells that a change which changes nothing found its token', async () => {

@@ -28,6 +28,10 @@ class UnqueuedDatabase implements Database {
     return work(this.dataSource.manager);
   }
 
+  readMany<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.read(work);
+  }
+
   readTexts(statement: string, values: readonly string[]): Promise<readonly string[]> {
     return readTexts(this.dataSource.manager, this.dialect, statement, values);
   }

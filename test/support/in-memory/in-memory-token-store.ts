@@ -1,7 +1,7 @@
 import { BadUserInputError, LimitExceededError, NameTakenError } from '../../../src/domain/errors';
 import type { Page } from '../../../src/domain/paging';
 import type { TokenStore } from '../../../src/domain/stores';
-import type { Token, TokenChanges, TokenWithDigest } from '../../../src/domain/token';
+import type { ShownToken, Token, TokenChanges, TokenWithDigest } from '../../../src/domain/token';
 import type { DayOfUses, TokenUse } from '../../../src/domain/token-usage';
 import { positionOf } from '../../../src/domain/token-position';
 import type { TokenFilter, TokenPosition, TokenQuery } from '../../../src/domain/token-query';
@@ -31,11 +31,11 @@ export class InMemoryTokenStore implements TokenStore {
     });
   }
 
-  find(key: string): Promise<Token | null> {
+  find(key: string): Promise<ShownToken | null> {
     return this.connection.read((state) => shown(state.tokens.get(key)));
   }
 
-  findByName(ownerId: string, name: string): Promise<Token | null> {
+  findByName(ownerId: string, name: string): Promise<ShownToken | null> {
     return this.connection.read((state) =>
       shown(state.tokensOf(ownerId).find((token) => token.name === name)),
     );
@@ -85,7 +85,7 @@ export class InMemoryTokenStore implements TokenStore {
     });
   }
 
-  list(query: TokenQuery): Promise<Page<Token>> {
+  list(query: TokenQuery): Promise<Page<ShownToken>> {
     const compare = tokenOrder(query);
     return this.connection.read((state) => {
       const sorted = matching(state, query.filter, query.now).sort((a, b) =>
@@ -172,10 +172,10 @@ function matching(state: MemoryState, filter: TokenFilter, now: Date): TokenWith
   return [...state.tokens.values()].filter((token) => tokenMatches(token, filter, now));
 }
 
-function shown(token: TokenWithDigest | undefined): Token | null {
+function shown(token: TokenWithDigest | undefined): ShownToken | null {
   return token === undefined ? null : withoutDigest(token);
 }
 
-function withoutDigest({ secret: _secret, previousSecret: _previous, ...token }: TokenWithDigest): Token {
-  return token;
+function withoutDigest({ secret: _secret, previousSecret, ...token }: TokenWithDigest): ShownToken {
+  return { ...token, previousSecretUntil: previousSecret?.until ?? null };
 }

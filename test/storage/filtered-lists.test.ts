@@ -1,0 +1,135 @@
+import type { KeysetWindow, OffsetWindow } from '../../src/domain/paging';
+import type { Storage } from '../../src/domain/stores';
+import { statusOf, type Token, type TokenWithDigest } from '../../src/domain/token';
+import type { TokenFilter, TokenPosition, TokenSort, TokenSortField } from '../../src/domain/token-query';
+import { positionOf } from '../../src/domain/token-position';
+import { TokenEntity } from '../../src/storage/entities/token.entity';
+import { insertRows } from '../../src/storage/insert-rows';
+import { openDatabase } from '../../src/storage/open-database';
+import { openStorage } from '../../src/storage/open-storage';
+import { rowOfToken } from '../../src/storage/tokens/token-mapping';
+import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
+import { aToken, later, storeUser } from '../support/samples-storage';
+
+/** More than are found first and sorted then. */
+const MANY = 6_000;
+
+const NOW = later(1_000_000);
+const SORTS: TokenSortField[] = ['name', 'key', 'createdAt', 'expireAt', 'state', 'lastUsedAt', 'user.name'];
+
+/** Keeps the fields' values as the sorts compare them; no date stands before all others. */
+const VALUES: Readonly<Record<TokenSortField, (token: Token) => string | number>> = {
+  name: ({ name }) => name.toLowerCase(),
+  key: ({ key }) => key,
+  createdAt: ({ createdAt }) => createdAt.getTime(),
+  updatedAt: ({ updatedAt }) => updatedAt.getTime(),
+  expireAt: ({ expireAt }) => expireAt?.getTime() ?? -Infinity,
+  state: ({ state }) => state,
+  lastUsedAt: ({ lastUsedAt }) => lastUsedAt?.getTime() ?? -Infinity,
+  'user.name': ({ ownerName }) => ownerName.toLowerCase(),
+};
+
+const FILTERS: readonly [string, TokenFilter, (token: Token) => boolean][] = [
+  ['active', { status: ['ACTIVE'] }, (token) => statusOf(token, NOW) === 'ACTIVE'],
+  ['disabled', { status: ['DISABLED'] }, (token) => statusOf(token, NOW) === 'DISABLED'],
+  ['expired', { status: ['EXPIRED'] }, (token) => statusOf(token, NOW) === 'EXPIRED'],
+  ['active or disabled', { status: ['ACTIVE', 'DISABLED'] }, (token) => statusOf(token, NOW) !== 'EXPIRED'],
+  ['disabled or expired', { status: ['DISABLED', 'EXPIRED'] }, (token) => statusOf(token, NOW) !== 'ACTIVE'],
+  [
+    'soon expired',
+    { status: ['ACTIVE'], expiresBefore: new Date(NOW.getTime() + 3_000) },
+    (token) =>
+      statusOf(token, NOW) === 'ACTIVE' &&
+      token.expireAt !== null &&
+      token.expireAt.getTime() < NOW.getTime() + 3_000,
+  ],
+  ['found by a text', { search: 'TOKEN 00' }, ({ name }) => name.startsWith('Token 00')],
+  ['found by a text that all have', { search: 'token' }, () => true],
+  [
+    'not used lately',
+    { lastUsedBefore: later(100) },
+    ({ lastUsedAt }) => lastUsedAt === null || lastUsedAt < later(100),
+  ],
+  [
+    'disabled and made early',
+    { status: ['DISABLED'], createdBefore: later(400) },
+    ({ state, createdAt }) => state === 'DISABLED' && createdAt < later(400),
+  ],
+];
+
+describeOnEachEngine('a list of thousands of tokens', (engine) => {
+  let database: TestDatabase;
+  let storage: Storage;
+  let owner: { id: string; name: string };
+  let tokens: TokenWithDigest[];
+
+  beforeAll(async () => {
+    database = await createTestDatabase(engine);
+    storage = await openStorage({ database: database.location, timeLimit: 20_000 });
+    owner = await storeUser(storage);
+    tokens = Array.from({ length: MANY }, (_, n) => tokenAt(owner, n));
+    const opened = await openDatabase(database.location, { timeLimit: 60_000 });
+    for (let from = 0; from < MANY; from += 500) {
+      const rows = tokens.slice(from, from + 500).map(rowOfToken);
+      await opened.write((manager) => insertRows(manager, TokenEntity, rows), 'nothing');
+    }
+    await opened.close();
+  });
+  afterAll(async () => {
+    await storage.close();
+    await database.drop();
+  });
+
+  const cases = FILTERS.flatMap(([name, filter, fits]) =>
+    [false, true].map((own) => ({ name, filter, fits, whose: own ? "of one user's" : "of everyone's", own })),
+  );
+
+  describe.each(cases)('$whose, those that are $name,', ({ filter, fits, own }) => {
+    it.each(SORTS)('has by %s the pages that it is to have, from either end', async (field) => {
+      const value = VALUES[field];
+      const compare = (a: Token, b: Token): number => {
+        const [x, y] =
+          value(a) === value(b) || (own && field === 'user.name') ? [a.key, b.key] : [value(a), value(b)];
+        return x < y ? -1 : 1;
+      };
+      const all = tokens
+        .filter(fits)
+        .sort(compare)
+        .map(({ key }) => key);
+      expect(all.length).toBeGreaterThan(40);
+      for (const descending of [false, true]) {
+        const expected = descending ? [...all].reverse() : all;
+        const sort: TokenSort = { field, descending, ignoreCase: true };
+        const query = { filter: own ? { ...filter, ownerId: owner.id } : filter, sort, now: NOW };
+        const list = (window: KeysetWindow<TokenPosition> | OffsetWindow) =>
+          storage.tokens.list({ ...query, window });
+        const keys = async (window: KeysetWindow<TokenPosition> | OffsetWindow) =>
+          (await list(window)).rows.map(({ key }) => key);
+
+        const first = await list({ first: 15 });
+        expect(first.rows.map(({ key }) => key)).toStrictEqual(expected.slice(0, 15));
+        const after = positionOf(first.rows[9]!, sort);
+        const next = await list({ first: 15, after });
+        expect(next.rows.map(({ key }) => key)).toStrictEqual(expected.slice(10, 25));
+        expect([next.hasPreviousPage, next.hasNextPage]).toStrictEqual([true, true]);
+        expect(await keys({ last: 15 })).toStrictEqual(expected.slice(-15));
+        expect(await keys({ offset: 7, limit: 9 })).toStrictEqual(expected.slice(7, 16));
+        expect(await storage.tokens.countBefore({ ...query, window: {} }, next.rows[0]!)).toBe(10);
+        expect(await storage.tokens.count(query.filter, NOW)).toBe(all.length);
+      }
+    });
+  });
+});
+
+/** One of many, whose names, dates and states have orders of their own: one in fifty is disabled, as many have expired. */
+function tokenAt(owner: { id: string; name: string }, n: number): TokenWithDigest {
+  const until = n % 50 === 2 ? NOW.getTime() - 5 - n : NOW.getTime() + 1 + ((n * 6007) % 99_991);
+  return aToken(owner, {
+    key: `${String((n * 7919) % 1_000_003).padStart(8, '0')}-0000-4000-8000-000000000000`,
+    name: `Token ${String((n * 7907) % 100_003).padStart(6, '0')}`,
+    state: n % 50 === 1 ? 'DISABLED' : 'ACTIVE',
+    expireAt: n % 3 === 0 && n % 50 !== 2 ? null : new Date(until),
+    createdAt: later(Math.floor(n / 10)),
+    lastUsedAt: n % 2 === 0 ? null : later((n * 31) % 997),
+  });
+}
