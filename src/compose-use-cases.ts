@@ -50,7 +50,7 @@ export interface CommandReplacements {
 /** What use cases work with, without a server. */
 export interface OpenUseCases {
   readonly deps: UseCaseDeps;
-  /** Closes the database. */
+  /** Closes the database, and ends the threads that hash passwords. */
   close(): Promise<void>;
 }
 
@@ -70,8 +70,15 @@ export async function openUseCases(
   await requireCurrentSchema(config.database);
   const log = createLogger({ level: 'warn', tokenPrefixes: config.tokenPrefixes, stream: err });
   // A command is over before what it has verified could be of use again.
-  const { deps } = await composeUseCases({ ...config, tokenCacheSize: 0 }, { clock, log, notices: err });
-  return { deps, close: () => deps.storage.close() };
+  const composed = await composeUseCases({ ...config, tokenCacheSize: 0 }, { clock, log, notices: err });
+  const { deps, hasher } = composed;
+  return {
+    deps,
+    close: async () => {
+      await deps.storage.close();
+      await hasher.close();
+    },
+  };
 }
 
 /** What use cases work with, and what a server does with it besides. */

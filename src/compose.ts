@@ -142,6 +142,7 @@ export async function composeServer(
       'trustedProxies',
       'forwardAuthHeaders',
       'allowQueryToken',
+      'expiryWarning',
     ),
     deps,
     apollo,
@@ -177,6 +178,7 @@ export async function composeServer(
     await uses.flush(true);
     await notes.flush();
     await storage.close();
+    await useCases.hasher.close();
     await tracing?.close();
   };
 

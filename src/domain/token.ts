@@ -36,6 +36,12 @@ export interface Token extends TokenLimits {
   readonly prefix: string | null;
 }
 
+/** A token as it is looked up and listed, to be shown. */
+export interface ShownToken extends Token {
+  /** When the secret from before the last regeneration ends, or ended; never after the expiry. null: there is none. */
+  readonly previousSecretUntil: Date | null;
+}
+
 /** What is known of a secret, and how it was computed. */
 export interface SecretDigest {
   /**
@@ -78,6 +84,14 @@ export type Validity = Pick<Token, 'state' | 'expireAt'>;
 export function statusOf(token: Validity, now: Date): TokenStatus {
   if (token.state === 'DISABLED') return 'DISABLED';
   return token.expireAt !== null && token.expireAt.getTime() <= now.getTime() ? 'EXPIRED' : 'ACTIVE';
+}
+
+/** Until when the secret from before the last regeneration is accepted too; null: it is not, or no more. */
+export function previousSecretEnd(
+  { previousSecretUntil: until }: Pick<ShownToken, 'previousSecretUntil'>,
+  now: Date,
+): Date | null {
+  return until !== null && now < until ? until : null;
 }
 
 /** Strapi's types: a view of the scopes, never stored beside them. */

@@ -2,7 +2,7 @@
 import { seesToken, type Principal } from '../domain/caller';
 import { LIMITS } from '../domain/limits';
 import { toNfcWithin } from '../domain/normal-text';
-import type { Token } from '../domain/token';
+import type { ShownToken } from '../domain/token';
 import type { UseCaseDeps } from './deps';
 import { resolveUser } from './resolve-user';
 import { verifyToken } from './verify-token';
@@ -12,7 +12,7 @@ export async function findTokenByKey(
   { storage }: Pick<UseCaseDeps, 'storage'>,
   caller: Principal,
   key: string,
-): Promise<Token | null> {
+): Promise<ShownToken | null> {
   return ifSeen(caller, await storage.tokens.find(key));
 }
 
@@ -27,7 +27,7 @@ export async function findTokenByName(
   caller: Principal,
   userId: string,
   name: string,
-): Promise<Token | null> {
+): Promise<ShownToken | null> {
   const owner = await resolveUser(deps, userId);
   const stored = toNfcWithin(name.trim(), LIMITS.tokenName);
   return stored === null ? null : ifSeen(caller, await deps.storage.tokens.findByName(owner.id, stored));
@@ -43,6 +43,6 @@ export async function checkToken(
   return verified !== null && seesToken(caller, verified.token, 'query');
 }
 
-function ifSeen(caller: Principal, token: Token | null): Token | null {
+function ifSeen(caller: Principal, token: ShownToken | null): ShownToken | null {
   return token && seesToken(caller, token, 'query') ? token : null;
 }

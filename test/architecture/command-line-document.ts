@@ -50,7 +50,7 @@ export const JSON_FIELDS: Readonly<Record<string, readonly string[]>> = {
   token: [
     ...['key', 'owner', 'name', 'description', 'scopes', 'type', 'state', 'status', 'expireAt'],
     ...['createdAt', 'updatedAt', 'lastUsedAt', 'lastUsedAddress', 'allowedAddresses', 'rateLimit'],
-    ...['format', 'prefix'],
+    ...['format', 'prefix', 'previousSecretUntil'],
   ],
   scope: ['name', 'description', 'visible', 'autoApply', 'constraints', 'neverHolds', 'grants'],
   event: ['id', 'at', 'action', 'actor', 'subject', 'address', 'reason', 'before', 'after', 'counted'],

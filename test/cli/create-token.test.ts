@@ -53,6 +53,7 @@ describe('token create', () => {
       rateLimit: 600,
       format: 'pat',
       prefix: 'pat_',
+      previousSecretUntil: null,
       token: expect.stringMatching(/^pat_/),
     });
     const verified = await verifyToken(line.deps, document.token as string);

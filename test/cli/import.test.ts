@@ -158,8 +158,9 @@ describe('import jahia', () => {
   });
 
   it('refuses a file that is not there, and a mapping that is none', async () => {
-    const none = await installation.run(['import', 'jahia', join(folder, 'none.json')]);
-    expect([none.code, none.err]).toStrictEqual([1, 'The file cannot be read (ENOENT)\n']);
+    const path = join(folder, 'none.json');
+    const none = await installation.run(['import', 'jahia', path]);
+    expect([none.code, none.err]).toStrictEqual([1, `${path} cannot be read (ENOENT)\n`]);
     const wrong = await installation.run(['import', 'jahia', 'x', '--map-scope', 'rest']);
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain('It is written as there=here.');

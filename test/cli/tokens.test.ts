@@ -172,10 +172,18 @@ describe('token show, disable, activate, update, regenerate, delete and revoke-a
     expect(await verifyToken(line.deps, text)).not.toBeNull();
 
     const kept = await line.json(['token', 'regenerate', key, '--grace-period', '60', '--yes']);
-    expect(kept.document).toMatchObject({ key, token: expect.stringMatching(/^pat_/) });
+    const until = new Date(line.deps.clock.now().getTime() + 60_000).toISOString();
+    expect(kept.document).toMatchObject({
+      key,
+      token: expect.stringMatching(/^pat_/),
+      previousSecretUntil: until,
+    });
+    const shown = async () => (await line.run(['token', 'show', key])).out;
+    expect(await shown()).toMatch(new RegExp(`^Old secret +accepted until ${until}$`, 'm'));
     expect(await verifyToken(line.deps, text)).not.toBeNull();
     const quiet = await line.run(['token', 'regenerate', key, '--yes', '--quiet']);
     expect(quiet.out).toMatch(/^pat_\w+\n$/);
+    expect(await shown()).toMatch(/^Old secret +none$/m);
     expect(await verifyToken(line.deps, text)).toBeNull();
     expect(await verifyToken(line.deps, quiet.out.trim())).not.toBeNull();
     const tooLong = await line.run(['token', 'regenerate', key, '--grace-period', '604801']);

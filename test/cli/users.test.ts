@@ -18,7 +18,7 @@ describe('user list', () => {
     expect((await line.run(['user', 'list'])).out).toBe(
       [
         'NAME  KIND     STATE   ROLES                      DISPLAY NAME  E-MAIL',
-        'anna  PERSON   open    administrator, token-user  -             -',
+        'anna  PERSON   active  administrator, token-user  -             -',
         'bert  SERVICE  locked  -                          -             -',
         '',
       ].join('\n'),
@@ -99,7 +99,7 @@ describe('user show, lock, unlock, set-roles, reset-password and delete', () => 
       locked: false,
     });
     expect((await line.run(['user', 'show', 'anna'])).out).toMatch(
-      /^Name +Anna\nKind +PERSON\nState +open\n/,
+      /^Name +Anna\nKind +PERSON\nState +active\n/,
     );
   });
 

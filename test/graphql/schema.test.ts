@@ -101,7 +101,7 @@ describe('the schema', () => {
     'type Permission { name: String! description: String! }',
     'regenerateToken(key: String! gracePeriod: Int): String',
     'revokeTokens(userId: String!): Int!',
-    'description: String scopes: [String!]! type: TokenType! status: TokenStatus! lastUsedAt: DateTime lastUsedAddress: String usage: [TokenUsage!]! allowedAddresses: [String!] rateLimit: Int',
+    'description: String scopes: [String!]! type: TokenType! status: TokenStatus! lastUsedAt: DateTime lastUsedAddress: String usage: [TokenUsage!]! allowedAddresses: [String!] rateLimit: Int previousSecretUntil: DateTime',
     'auditLog(before: String after: String first: Int last: Int filter: AuditFilterInput): AuditEventConnection!',
     'input AuditFilterInput { actor: String tokenKey: String action: AuditAction subject: AuditSubjectInput owner: String address: String from: DateTime until: DateTime }',
     'type UserConnection { nodes: [User!]! edges: [UserEdge!]! pageInfo: PageInfo! }',

@@ -26,7 +26,7 @@ const COLUMNS = {
   tokens: [
     ...(['key', 'owner', 'name', 'description', 'scopes', 'type', 'state', 'status', 'expireAt'] as const),
     ...(['createdAt', 'updatedAt', 'lastUsedAt', 'lastUsedAddress'] as const),
-    ...(['allowedAddresses', 'rateLimit', 'format', 'prefix'] as const),
+    ...(['allowedAddresses', 'rateLimit', 'format', 'prefix', 'previousSecretUntil'] as const),
   ],
 } as const satisfies {
   readonly roles: readonly (keyof ReturnType<typeof roleDocument>)[];

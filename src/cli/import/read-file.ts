@@ -42,6 +42,6 @@ async function read(path: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw new CommandError('FAILED', `The file cannot be read (${errorCode(error) ?? 'unknown error'})`);
+    throw new CommandError('FAILED', `${path} cannot be read (${errorCode(error) ?? 'unknown error'})`);
   }
 }

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { encodeCursor } from '../../domain/cursor';
 import { parseDateTime } from '../../domain/date-time';
-import type { Token, TokenStatus } from '../../domain/token';
+import type { ShownToken, TokenStatus } from '../../domain/token';
 import { positionOf } from '../../domain/token-position';
 import {
   DEFAULT_TOKEN_SORT,
@@ -80,7 +80,7 @@ export function addTokenList(token: Command, ports: CliPorts, cli: CliProcess): 
         descending: options.descending === true,
       };
       const input: ListTokensInput = { userId: user ?? null, sort, filter: readFilter(options) };
-      const tokens = await readAll<Token>({
+      const tokens = await readAll<ShownToken>({
         read: async (piece) => (await listTokens(deps, caller, { ...input, ...piece })).page,
         cursorOf: (each) => encodeCursor(sort, positionOf(each, sort)),
         limit,

@@ -1,12 +1,12 @@
 import { formatDateTime } from '../../domain/date-time';
-import { statusOf, typeOf, type Token } from '../../domain/token';
+import { previousSecretEnd, statusOf, typeOf, type ShownToken } from '../../domain/token';
 import type { Printer } from '../output/printer';
 import { shortTime, wholeTime } from '../output/short-time';
 import type { Tone } from '../output/style';
 import type { Column } from '../output/table';
 
 /** A token as programs get it, without its secret. */
-export function tokenDocument(token: Token, now: Date) {
+export function tokenDocument(token: ShownToken, now: Date) {
   return {
     key: token.key,
     owner: token.ownerName,
@@ -25,13 +25,14 @@ export function tokenDocument(token: Token, now: Date) {
     rateLimit: token.rateLimit,
     format: token.format,
     prefix: token.prefix,
+    previousSecretUntil: wholeTime(previousSecretEnd(token, now)),
   };
 }
 
 const TONES = { ACTIVE: 'good', DISABLED: 'bad', EXPIRED: 'warning' } as const satisfies Record<string, Tone>;
 
 /** A token as people see it in a list. */
-export function tokenColumns(now: Date): readonly Column<Token>[] {
+export function tokenColumns(now: Date): readonly Column<ShownToken>[] {
   return [
     { title: 'KEY', value: ({ key }) => key, whole: true },
     { title: 'OWNER', value: ({ ownerName }) => ownerName },
@@ -53,8 +54,9 @@ export function tokenColumns(now: Date): readonly Column<Token>[] {
  *
  * @param text the token itself, where it was just made: it is never known again
  */
-export function printToken(print: Printer, token: Token, now: Date, text?: string): void {
+export function printToken(print: Printer, token: ShownToken, now: Date, text?: string): void {
   const document = tokenDocument(token, now);
+  const oldEnd = document.previousSecretUntil;
   const used = token.lastUsedAddress === null ? '' : ` from ${token.lastUsedAddress}`;
   const parts: [string, string | null][] = [
     ['Key', token.key],
@@ -71,6 +73,7 @@ export function printToken(print: Printer, token: Token, now: Date, text?: strin
     ['Made', document.createdAt],
     ['Changed', document.updatedAt],
     ['Format', token.format],
+    ['Old secret', oldEnd === null ? 'none' : `accepted until ${oldEnd}`],
   ];
   if (text === undefined) {
     print.record(document, parts);

@@ -67,5 +67,5 @@ export function printUser(
 }
 
 function stateOf({ locked }: UserWithPermissions): string {
-  return locked ? 'locked' : 'open';
+  return locked ? 'locked' : 'active';
 }

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Token } from '../../domain/token';
+import type { ShownToken } from '../../domain/token';
 import { availableScopes } from '../../service/available-scopes';
 import type { UseCaseDeps } from '../../service/deps';
 import { checkToken, findTokenByKey, findTokenByName } from '../../service/find-token';
@@ -82,7 +82,7 @@ export class TokenQueryResolver {
     return availableScopes(this.deps, caller).map((scope) => new GqlScope(scope));
   }
 
-  private shown(token: Token | null, context: GraphqlContext): PersonalApiToken | null {
+  private shown(token: ShownToken | null, context: GraphqlContext): PersonalApiToken | null {
     if (token === null) return null;
     const owners = ownersOf(this.deps, context);
     const usage = usageOf(this.deps, context);

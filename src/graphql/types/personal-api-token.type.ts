@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import {
+  previousSecretEnd,
   statusOf,
   typeOf,
-  type Token,
+  type ShownToken,
   type TokenState as TokenStateName,
   type TokenStatus as TokenStatusName,
   type TokenType as TokenTypeName,
@@ -78,13 +79,20 @@ export class PersonalApiToken {
   })
   readonly rateLimit: number | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Until when the secret from before the last regeneration is accepted too; null: it is not, or no more',
+  })
+  readonly previousSecretUntil: Date | null;
+
   /**
    * @param owner finds its owner
    * @param usage finds how often it was used
-   * @param now   the time for which `status` is told
+   * @param now   the time for which `status` and `previousSecretUntil` are told
    */
   constructor(
-    token: Token,
+    token: ShownToken,
     owner: () => User | null | Promise<User | null>,
     usage: () => Promise<TokenUsage[]>,
     now: Date,
@@ -105,5 +113,6 @@ export class PersonalApiToken {
     this.lastUsedAddress = token.lastUsedAddress;
     this.allowedAddresses = token.allowedAddresses;
     this.rateLimit = token.rateLimit;
+    this.previousSecretUntil = previousSecretEnd(token, now);
   }
 }

@@ -39,7 +39,7 @@ export const FIELDS: readonly FieldRow[] = [
   {
     type: 'PersonalApiToken',
     fields:
-      'name key user createdAt updatedAt expireAt state description scopes type status lastUsedAt lastUsedAddress usage allowedAddresses rateLimit',
+      'name key user createdAt updatedAt expireAt state description scopes type status lastUsedAt lastUsedAddress usage allowedAddresses rateLimit previousSecretUntil',
     scopes: TOKENS,
   },
   { type: 'TokenUsage', fields: 'date count', scopes: TOKENS },

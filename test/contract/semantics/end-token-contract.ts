@@ -4,6 +4,7 @@ import {
   REGENERATE_TOKEN,
   REVOKE_TOKENS,
   TOKEN_BY_KEY,
+  TOKEN_BY_KEY_MORE,
   TOKENS,
   UPDATE_TOKEN,
 } from '../support/documents';
@@ -79,6 +80,32 @@ export function defineRegenerateTokenContract(makeClient: MakeClient): void {
     expect([await world().works(text), await world().works(renewed)]).toStrictEqual([true, true]);
     world().clock.advance(1);
     expect([await world().works(text), await world().works(renewed)]).toStrictEqual([false, true]);
+  });
+
+  it('tells until when the old secret is accepted, and null before, afterwards and without a grace period', async () => {
+    const user = await world().anybody();
+    const { key } = await world().token(user);
+    const regenerate = (gracePeriod: number) => user.send(REGENERATE_TOKEN, { key, gracePeriod });
+    const told = async () =>
+      tokensOf(await user.send(TOKEN_BY_KEY_MORE, { key })).tokenByKey.previousSecretUntil;
+    const end = () => new Date(world().clock.now().getTime() + 60_000).toISOString();
+
+    expect(await told()).toBeNull();
+    await regenerate(60);
+    const until = end();
+    world().clock.advance(59_999);
+    expect(await told()).toBe(until);
+    world().clock.advance(1);
+    expect(await told()).toBeNull();
+
+    await regenerate(60);
+    expect(await told()).toBe(end());
+    // It ends with the token, also when the token's expiry is moved after it was regenerated.
+    const expireAt = new Date(world().clock.now().getTime() + 30_000).toISOString();
+    await user.send(UPDATE_TOKEN, { key, expireAt });
+    expect(await told()).toBe(expireAt);
+    await regenerate(0);
+    expect(await told()).toBeNull();
   });
 
   it("never lets it live past the token's expiry", async () => {

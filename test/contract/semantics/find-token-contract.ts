@@ -31,6 +31,7 @@ export function defineTokenByKeyContract(makeClient: MakeClient): void {
       status: 'ACTIVE',
       lastUsedAt: null,
       lastUsedAddress: null,
+      previousSecretUntil: null,
     });
   });
 

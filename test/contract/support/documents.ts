@@ -4,7 +4,7 @@
  */
 
 const TOKEN_FIELDS = 'name key user { name } createdAt updatedAt expireAt state';
-const MORE_TOKEN_FIELDS = `${TOKEN_FIELDS} description scopes type status lastUsedAt lastUsedAddress allowedAddresses rateLimit`;
+const MORE_TOKEN_FIELDS = `${TOKEN_FIELDS} description scopes type status lastUsedAt lastUsedAddress allowedAddresses rateLimit previousSecretUntil`;
 
 const query = (variables: string, field: string): string =>
   `query (${variables}) { admin { personalApiTokens { ${field} } } }`;
