@@ -36,7 +36,7 @@ export const OPERATING_SETTINGS = {
     byDefault: '7',
     accepts: 'a whole number from 0 to 365',
     meaning:
-      'Days before its expiry from which a token counts as expiring soon: in a metric, in the log, and for webhooks. 0 ' +
+      'Days before its expiry from which a token counts as expiring soon: in the console, a metric, the log, and for webhooks. 0 ' +
       'warns of none.',
     parse: wholeNumber(0, 365),
   },

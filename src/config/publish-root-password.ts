@@ -25,7 +25,8 @@ export async function publishRootPassword(
   out: Terminal,
 ): Promise<void> {
   if (out.isTTY === true) {
-    out.write(`The password of root, shown this once: ${password}\n`);
+    // Lines of the log follow, among which it would be overlooked.
+    out.write(`\nThe password of root, shown this once: ${password}\n\n`);
     return;
   }
   const path = await keep(dataDir, `${password}\n`).catch((error: unknown) => {

@@ -49,14 +49,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(oneHost);
   await app.register(cors, options);
 
-  await app.register(graphqlRoutes, options);
+  await app.register(graphqlRoutes, { ...options, limits });
   await app.register(forwardAuthRoute, options);
   await app.register(introspectionRoute);
   await app.register(revocationRoute);
   await app.register(healthRoutes, options);
   await app.register(metricsRoute, options);
   await app.register(probeRoutes, options.deps);
-  await app.register(consoleRoutes, pages);
+  await app.register(consoleRoutes, { ...pages, page });
   await app.ready();
   return app;
 }

@@ -13,6 +13,9 @@ const AUDIENCE = '__GRAPHIQL_FOR__';
 /** What stands in them for how many characters a new password has at least. */
 const PASSWORD_MIN_LENGTH = '__PASSWORD_MIN_LENGTH__';
 
+/** What stands in them for the days within which a token is said to expire soon. */
+const EXPIRY_WARNING = '__EXPIRY_WARNING__';
+
 /** Everything from this server alone; styles that components make while the page runs carry the answer's nonce. */
 const policyOf = (...directives: string[]): string =>
   [
@@ -38,21 +41,25 @@ const PAGES = {
 export type SendPage = (reply: FastifyReply) => FastifyReply;
 
 /** Where the built pages are, and what they tell. */
-export interface PageOptions extends Pick<ServerOptions, 'consoleFolder' | 'developersOnly'> {
+export interface PageOptions extends Pick<
+  ServerOptions,
+  'consoleFolder' | 'developersOnly' | 'expiryWarning'
+> {
   readonly passwordMinLength: number;
 }
 
 /** Reads a built page. @returns null where the console was not built */
 export async function readPage(
   name: keyof typeof PAGES,
-  { consoleFolder, developersOnly, passwordMinLength }: PageOptions,
+  { consoleFolder, developersOnly, expiryWarning, passwordMinLength }: PageOptions,
 ): Promise<SendPage | null> {
   if (consoleFolder === null) return null;
   const { file, policy } = PAGES[name];
   const built = await readFile(join(consoleFolder, file), 'utf8');
   const text = built
     .replaceAll(AUDIENCE, developersOnly ? 'developers' : 'everyone')
-    .replaceAll(PASSWORD_MIN_LENGTH, String(passwordMinLength));
+    .replaceAll(PASSWORD_MIN_LENGTH, String(passwordMinLength))
+    .replaceAll(EXPIRY_WARNING, String(expiryWarning));
   return (reply) => {
     const nonce = randomBytes(16).toString('base64url');
     return reply

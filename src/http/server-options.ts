@@ -78,6 +78,8 @@ export interface ServerOptions {
   readonly consoleFolder: string | null;
   /** Whether the schema, and GraphiQL with it, is shown to those with the permission `developer-tools` only. */
   readonly developersOnly: boolean;
+  /** Days before its expiry from which the console says that a token expires soon; 0: never. */
+  readonly expiryWarning: number;
   /** Null: requests are not traced. */
   readonly tracing: Tracing | null;
   /** What `/healthcheck` tells of, in this order. */

@@ -132,7 +132,7 @@ describe("root's generated password", () => {
   it('is printed to a terminal, and kept nowhere', async () => {
     const lines: string[] = [];
     await publishRootPassword(config(), password, { isTTY: true, write: (line: string) => lines.push(line) });
-    expect(lines).toEqual([`The password of root, shown this once: ${password}\n`]);
+    expect(lines).toEqual([`\nThe password of root, shown this once: ${password}\n\n`]);
     expect(readdirSync(folder)).toEqual([]);
   });
 

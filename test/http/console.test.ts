@@ -11,7 +11,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   await mkdir(join(folder, 'assets'));
   const page = (name: string) =>
-    `<title>${name}</title><meta name="graphiql-for" content="__GRAPHIQL_FOR__" /><meta name="password-min-length" content="__PASSWORD_MIN_LENGTH__" /><meta nonce="__CSP_NONCE__" /><script nonce="__CSP_NONCE__"></script>`;
+    `<title>${name}</title><meta name="graphiql-for" content="__GRAPHIQL_FOR__" /><meta name="password-min-length" content="__PASSWORD_MIN_LENGTH__" /><meta name="expiry-warning" content="__EXPIRY_WARNING__" /><meta nonce="__CSP_NONCE__" /><script nonce="__CSP_NONCE__"></script>`;
   await writeFile(join(folder, 'index.html'), page('console'));
   await writeFile(join(folder, 'graphiql.html'), page('graphiql'));
   await writeFile(join(folder, 'secret.txt'), 'beside the assets');
@@ -69,6 +69,13 @@ it('tells the pages how long a new password has to be', async () => {
 
   const { body } = await app.inject({ url: '/console/users' });
   expect(body).toContain(`name="password-min-length" content="${deps.settings.passwordMinLength}"`);
+});
+
+it('tells the pages within how many days a token is said to expire soon', async () => {
+  const { app } = await start({ consoleFolder: folder, expiryWarning: 30 });
+
+  const { body } = await app.inject({ url: '/console/tokens' });
+  expect(body).toContain('name="expiry-warning" content="30"');
 });
 
 it.each(['/', '/console'])('leads from %s to the console', async (url) => {

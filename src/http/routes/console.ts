@@ -8,15 +8,19 @@ import { TransportError } from '../transport-error';
 /** Where what pages load is served. */
 const ASSETS = '/console/assets/';
 
+/** The console's page, null where it was not built; and what GraphiQL's is read with. */
+interface ConsoleOptions extends PageOptions {
+  readonly page: SendPage | null;
+}
+
 /**
  * The web console and GraphiQL: files that were built, from this server alone. A page holds nothing of anybody: what it
  * shows it asks the API for, with the session's cookie. Every address below `/console/` is the same page.
  */
-export const consoleRoutes: FastifyPluginAsync<PageOptions> = async (app, options) => {
+export const consoleRoutes: FastifyPluginAsync<ConsoleOptions> = async (app, { page, ...options }) => {
   const { consoleFolder } = options;
-  const page = async (name: 'console' | 'graphiql'): Promise<SendPage> =>
-    (await readPage(name, options)) ?? notBuilt;
-  const [console, graphiql] = [await page('console'), await page('graphiql')];
+  const console = page ?? notBuilt;
+  const graphiql = (await readPage('graphiql', options)) ?? notBuilt;
 
   if (consoleFolder === null) {
     app.get(`${ASSETS}*`, async () => notBuilt());

@@ -72,6 +72,7 @@ export class TestServer {
       version: '1.2.3',
       consoleFolder: null,
       developersOnly: false,
+      expiryWarning: 7,
       parts: [watchDatabase(deps.storage)],
       tracing: null,
       forwardAuthHeaders: 'forwarded',
