@@ -1,4 +1,3 @@
-import type { Page, Request } from 'playwright-core';
 import { describeConsole, type ConsoleTests } from './support/describe-console';
 import {
   comeBack,
@@ -9,57 +8,16 @@ import {
   signOutHere,
 } from './support/elsewhere';
 import { findBarriers, type KnownBarrier } from './support/find-barriers';
+import { chooseTab, openSignedIn, run } from './support/graphiql';
 import { haveFocus } from './support/keyboard';
 import { screensOf, turnTo } from './support/screens';
-import { PASSWORDS, type ConsoleWorld } from './support/use-console';
+import { PASSWORDS } from './support/use-console';
 
 /** GraphiQL's tabs have the buttons that open and close them within them: `@graphiql/react` draws them so. */
 const TABS: KnownBarrier = { rule: 'nested-interactive', elements: 'li.graphiql-tab[role=tab]' };
 
-/** What a request asks for by name; null for none, for the schema, and for who is here. */
-const operationOf = (request: Request): string | null => {
-  if (!request.url().endsWith('/graphql')) return null;
-  const { query, operationName } = request.postDataJSON() as { query: string; operationName?: string };
-  return query.includes('__schema') || query.startsWith('query Access') ? null : (operationName ?? '');
-};
-
-/** Chooses a tab, and waits until its text is there. */
-async function chooseTab(page: Page, name: string): Promise<void> {
-  await page.getByRole('tab', { name }).click();
-  await page.getByText(`query ${name}`).waitFor();
-}
-
-/** Milliseconds after which a click has led to no request. */
-const PATIENCE = 2_000;
-
-/** Milliseconds after which clicking again is in vain. */
-const LIMIT = 20_000;
-
-/**
- * Runs what stands in the editor, once the editor has read it: until then it asks for what stood there before, or, while
- * a dialog is going away, for nothing.
- */
-async function run(page: Page, operation: string): Promise<Request> {
-  const until = Date.now() + LIMIT;
-  while (Date.now() < until) {
-    const [request] = await Promise.all([
-      page.waitForRequest((asked) => operationOf(asked) !== null, { timeout: PATIENCE }).catch(() => null),
-      page.getByRole('button', { name: /^Execute query/ }).click(),
-    ]);
-    if (request && operationOf(request) === operation) return request;
-  }
-  throw new Error(`${operation} was not asked for`);
-}
-
-/** Opens GraphiQL as root, who is led there by signing in. */
-async function openSignedIn(world: ConsoleWorld): Promise<Page> {
-  const page = await world.openAlone('/graphiql');
-  await signInHere(page, 'root');
-  await page.waitForURL('**/graphiql');
-  // A tab that is opened before the editor has come shows the first one's text.
-  await page.getByText('query ListTokens').waitFor();
-  return page;
-}
+/** The tabs beside the first one, which is open at the beginning. */
+const OTHERS = ['VerifyToken', 'AvailableScopes', 'CreateToken', 'UpdateToken', 'DeleteToken', 'WhoAmI'];
 
 const graphiql: ConsoleTests = (world, engine) => {
   it('answers in GraphiQL for the session, and for a token in the headers instead, and keeps neither', async () => {
@@ -95,6 +53,29 @@ const graphiql: ConsoleTests = (world, engine) => {
     await page.reload();
     await page.getByText('query ListTokens').waitFor();
     expect(await page.content()).not.toContain(token);
+  });
+
+  it('tells in each tab of GraphiQL how to call as a token, and keeps for a tab what was made of that', async () => {
+    const page = await openSignedIn(world());
+    await page.getByRole('button', { name: 'Headers', exact: true }).click();
+    const headers = page.getByRole('region', { name: 'Headers' });
+    const hint = headers.getByText('// "Authorization": "APIToken pat_..."');
+    await hint.waitFor();
+    expect(await page.getByRole('tab').count()).toBe(OTHERS.length + 1);
+    for (const name of OTHERS) {
+      await chooseTab(page, name);
+      await hint.waitFor();
+    }
+    await headers.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await hint.waitFor({ state: 'detached' });
+    // The tab takes over what is typed a moment later.
+    await page.waitForTimeout(500);
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await hint.waitFor();
+    await chooseTab(page, OTHERS.at(-1)!);
+    await hint.waitFor({ state: 'detached' });
   });
 
   it('says in GraphiQL that the session has ended, and keeps the tabs of who signs in again there', async () => {
@@ -135,6 +116,37 @@ const graphiql: ConsoleTests = (world, engine) => {
     await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
   });
 
+  it('has no barriers in GraphiQL beside its own tabs, and opens all that stands beside the editor', async () => {
+    const page = await world().open('/console/', 'root');
+    const found: string[] = [];
+    for (const screen of screensOf(engine)) {
+      // The editor takes its colours when it opens.
+      await turnTo(page, screen);
+      await page.goto('/graphiql');
+      await page.getByText('query ListTokens').waitFor();
+      found.push(...(await findBarriers(page, { known: [TABS] })));
+    }
+    expect(found).toStrictEqual([]);
+    await turnTo(page, ['light', 1440]);
+    for (const panel of ['Documentation Explorer', 'GraphiQL Explorer', 'History']) {
+      await page.getByRole('button', { name: `Show ${panel}` }).click();
+      await page.getByRole('button', { name: `Hide ${panel}` }).waitFor();
+    }
+  });
+
+  it('keeps GraphiQL for developers in production', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+    await links.first().waitFor();
+    expect(await links.allInnerTexts()).toStrictEqual(['My API tokens']);
+    await page.goto('/graphiql');
+    await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
+    await page.getByText('developer-tools').waitFor();
+  });
+};
+
+/** What its tab and others tell one another. */
+const graphiqlTabs: ConsoleTests = (world) => {
   it('goes on in GraphiQL with who signs in again in another tab, and shows nothing of it to another', async () => {
     const page = await openSignedIn(world());
     const dialog = page.getByRole('dialog', { name: 'Sign in' });
@@ -168,6 +180,25 @@ const graphiql: ConsoleTests = (world, engine) => {
     await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
   });
 
+  it('has in GraphiQL the colours of the system as soon as they change, or those chosen in the console', async () => {
+    const page = await openSignedIn(world());
+    const dark = page.locator('.monaco-editor.vs-dark').first();
+    const light = page.locator('.monaco-editor:not(.vs-dark)').first();
+    for (const [colorScheme, editor] of [
+      ['light', light],
+      ['dark', dark],
+      ['light', light],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await editor.waitFor();
+    }
+    await page.goto(new URL('/console/tokens', page.url()).href);
+    await page.getByRole('button', { name: 'Colours' }).click();
+    await page.getByRole('menuitem', { name: 'Dark' }).click();
+    await page.goto(new URL('/graphiql', page.url()).href);
+    await dark.waitFor();
+  });
+
   it('tells the console in another tab who has signed in in GraphiQL', async () => {
     const page = await openSignedIn(world());
     await signOutElsewhere(page);
@@ -178,34 +209,6 @@ const graphiql: ConsoleTests = (world, engine) => {
     await signInHere(page, 'root');
     await other.getByRole('button', { name: 'Your account: root' }).waitFor();
   });
-
-  it('has no barriers in GraphiQL beside its own tabs, and opens all that stands beside the editor', async () => {
-    const page = await world().open('/console/', 'root');
-    const found: string[] = [];
-    for (const screen of screensOf(engine)) {
-      // The editor takes its colours when it opens.
-      await turnTo(page, screen);
-      await page.goto('/graphiql');
-      await page.getByText('query ListTokens').waitFor();
-      found.push(...(await findBarriers(page, { known: [TABS] })));
-    }
-    expect(found).toStrictEqual([]);
-    await turnTo(page, ['light', 1440]);
-    for (const panel of ['Documentation Explorer', 'GraphiQL Explorer', 'History']) {
-      await page.getByRole('button', { name: `Show ${panel}` }).click();
-      await page.getByRole('button', { name: `Hide ${panel}` }).waitFor();
-    }
-  });
-
-  it('keeps GraphiQL for developers in production', async () => {
-    const page = await world().open('/console/tokens', 'anna');
-    const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
-    await links.first().waitFor();
-    expect(await links.allInnerTexts()).toStrictEqual(['My API tokens']);
-    await page.goto('/graphiql');
-    await page.getByRole('heading', { name: 'You may not see this page' }).waitFor();
-    await page.getByText('developer-tools').waitFor();
-  });
 };
 
-describeConsole({ each: [graphiql], settings: () => ({ NODE_ENV: 'production' }) });
+describeConsole({ each: [graphiql], once: [graphiqlTabs], settings: () => ({ NODE_ENV: 'production' }) });

@@ -209,4 +209,4 @@ const inBrowser: ConsoleTests = (world) => {
   });
 };
 
-describeConsole({ each: [lists, returns], once: [inBrowser] });
+describeConsole({ each: [lists], once: [returns, inBrowser] });

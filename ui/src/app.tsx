@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { createClient } from './api/client';
 import { MeDocument } from './api/session-operations';
+import { useWide } from './components/use-wide';
 import { cspNonce } from './csp-nonce';
 import { Failed, Loading } from './layout/states';
 import { Routes } from './routes';
@@ -26,12 +27,17 @@ export function App() {
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-left" />
+      <Notices />
       <ApolloProvider client={client}>
         <WithSession />
       </ApolloProvider>
     </MantineProvider>
   );
+}
+
+/** At the top of a narrow screen: at the bottom they would cover the buttons of a dialog. */
+function Notices() {
+  return <Notifications position={useWide(48) ? 'bottom-left' : 'top-center'} />;
 }
 
 function WithSession() {

@@ -3,6 +3,7 @@ import { HOSTILE } from '../support/hostile';
 import { haveFocus } from '../support/keyboard';
 import { lookAround } from '../support/look-around';
 import { madeOfText } from '../support/made-of-text';
+import { turnTo } from '../support/screens';
 import { choose, finish, row } from '../support/steps';
 
 const NARROW = { viewport: { width: 360, height: 740 } };
@@ -28,6 +29,22 @@ export const appearance: ConsoleTests = (world, engine) => {
         expect([path, width, wider]).toStrictEqual([path, width, 0]);
       }
     }
+  });
+
+  it('shows which columns can be sorted by, and on a narrow screen which cards are chosen by more than a tick', async () => {
+    const page = await world().open('/console/tokens?q=in+use', 'anna');
+    const heading = (name: string) => page.getByRole('columnheader', { name, exact: true });
+    await heading('Name').locator('svg').waitFor();
+    expect(await heading('Access').locator('svg').count()).toBe(0);
+    await turnTo(page, ['dark', 360]);
+    const box = page.getByRole('checkbox', { name: 'Select in use' });
+    const frame = (): Promise<string> =>
+      page.evaluate(
+        `getComputedStyle(document.querySelector('[aria-label="Select in use"]').closest('[class*=Paper]')).boxShadow`,
+      );
+    expect(await frame()).toBe('none');
+    await box.check();
+    expect(await frame()).toMatch(/inset$/);
   });
 
   it.each(['users', 'audit'])('needs no scrolling sideways for %s on a narrow screen', async (path) => {

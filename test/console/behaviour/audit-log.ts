@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { parseToken } from '../../../src/domain/token-format';
 import type { ConsoleTests } from '../support/describe-console';
 import { row } from '../support/steps';
 
@@ -17,7 +18,7 @@ export function withFileThatFails(): NodeJS.ProcessEnv {
 /** How many pages one can go back. */
 const steps = (page: Page): Promise<number> => page.evaluate('history.length');
 
-/** What the audit log tells of, {@link withFileThatFails}, and how it is narrowed down. */
+/** What the audit log tells of, {@link withFileThatFails}. */
 export const auditLog: ConsoleTests = (world) => {
   it('tells of what was deleted what it was, and of what was emptied that it is removed', async () => {
     const root = world().as('root');
@@ -35,6 +36,17 @@ export const auditLog: ConsoleTests = (world) => {
     expect(await page.getByRole('table').innerText()).not.toMatch(/nothing/);
   });
 
+  it('tells a grace period in words', async () => {
+    const root = world().as('root');
+    const { key } = parseToken(await root.createToken({ name: 'with grace' }), ['pat_'])!;
+    const regenerate = `regenerateToken(key: "${key}", gracePeriod: 5400)`;
+    await root.get(`mutation { admin { personalApiTokens { ${regenerate} } } }`);
+    const page = await world().open('/console/audit?action=TOKEN_REGENERATED', 'root');
+    expect(await row(page, 'with grace').locator('dl').innerText()).toMatch(
+      /^Grace period:\s+1 hour, 30 minutes$/,
+    );
+  });
+
   it('tells of a file that has failed what was wrong, each problem in a line of its own', async () => {
     const page = await world().open('/console/audit?action=PROVISIONING_FAILED', 'root');
     const failed = row(page, 'Provisioning failed');
@@ -44,7 +56,10 @@ export const auditLog: ConsoleTests = (world) => {
     expect(second!.x).toBe(first!.x);
     expect(second!.y).toBeGreaterThanOrEqual(first!.y + first!.height);
   });
+};
 
+/** What the browser makes of its filters. */
+export const auditLogFilters: ConsoleTests = (world) => {
   it('takes a day that is typed for one step back, however many days the browser finds in it', async () => {
     const page = await world().open('/console/audit', 'root');
     await row(page, 'root').first().waitFor();

@@ -3,7 +3,7 @@ import type { ConsoleTests } from '../support/describe-console';
 import { findBarriers } from '../support/find-barriers';
 import { lookAround } from '../support/look-around';
 import { screensOf, turnTo } from '../support/screens';
-import { choose } from '../support/steps';
+import { choose, lead } from '../support/steps';
 
 /** Addresses, and a heading that is there when they are shown. */
 const PAGES = [
@@ -15,10 +15,6 @@ const PAGES = [
   ['audit?actor=anna', 'Audit log'],
   ['nowhere', 'There is no such page'],
 ] as const;
-
-/** Leads to another page of the console, as its links do: without loading anew what looks for barriers. */
-const lead = (page: Page, path: string): Promise<void> =>
-  page.evaluate(`history.pushState(null, '', '/console/${path}')`);
 
 /** That nobody meets a barrier, on any page and in any dialog. */
 export const barriers: ConsoleTests = (world, engine) => {
@@ -52,7 +48,7 @@ export const barriers: ConsoleTests = (world, engine) => {
       await open();
       await dialog.waitFor();
       found.push(...(await lookAtDialog(page, name)));
-      await page.keyboard.press('Escape');
+      await dialog.getByRole('button', { name: 'Close', exact: true }).click();
       await dialog.waitFor({ state: 'detached' });
     }
     return found;

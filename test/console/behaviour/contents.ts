@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { parseToken } from '../../../src/domain/token-format';
 import { changeStored } from '../support/change-stored';
 import type { ConsoleTests } from '../support/describe-console';
 import { HOSTILE } from '../support/hostile';
 import { lookAround } from '../support/look-around';
 import { madeOfText } from '../support/made-of-text';
+import { lead } from '../support/steps';
 
 /** What pages show to whom, whatever people have called their things. */
 export const contents: ConsoleTests = (world, engine) => {
@@ -24,17 +26,27 @@ export const contents: ConsoleTests = (world, engine) => {
   });
 
   it.each([
-    ['anna', 'tokens', HOSTILE],
-    ['root', 'all-tokens?user=anna', HOSTILE],
-    ['root', 'audit?action=TOKEN_CREATED', HOSTILE],
-    ['root', 'users?q=hostile', [HOSTILE[0], '<b>x</b>']],
-    ['root', 'roles', [HOSTILE[1]]],
-  ] as const)('shows to %s what somebody wrote as text at %s', async (name, path, expected) => {
-    const page = await world().open(`/console/${path}`, name);
-    await page.getByText(expected[0]).first().waitFor();
-    const text = await page.getByRole('main').innerText();
-    for (const piece of expected) expect(text).toContain(piece);
-    expect(await madeOfText(page)).toBe(0);
+    ['anna', [['tokens', 'My API tokens', HOSTILE]]],
+    [
+      'root',
+      [
+        ['all-tokens?user=anna', 'User API tokens', HOSTILE],
+        ['audit?action=TOKEN_CREATED', 'Audit log', HOSTILE],
+        ['users?q=hostile', 'Users', [HOSTILE[0], '<b>x</b>']],
+        ['roles', 'Roles', [HOSTILE[1]]],
+      ],
+    ],
+  ] as const)('shows to %s as text what somebody wrote, on each page', async (name, pages) => {
+    const page = await world().open('/console/nowhere', name);
+    const main = page.getByRole('main');
+    for (const [path, heading, expected] of pages) {
+      await lead(page, path);
+      await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+      await main.getByText(expected[0]).first().waitFor();
+      const text = await main.innerText();
+      for (const piece of expected) expect(text).toContain(piece);
+      expect([path, await madeOfText(page)]).toStrictEqual([path, 0]);
+    }
   });
 
   it('shows as a mark what overrides the direction of writing, should it be in the database', async () => {
@@ -53,6 +65,10 @@ export const contents: ConsoleTests = (world, engine) => {
     const anna = world().as('anna');
     await anna.createToken({ name: 'Ärger für Jürgen', description });
     await anna.createToken({ name: 'of two lines' });
+    const { key } = parseToken(await anna.createToken({ name: 'restricted' }), ['pat_'])!;
+    await anna.get(`mutation { admin { personalApiTokens {
+      updateToken(key: "${key}", allowedAddresses: ["192.0.2.7", "2001:db8::/32"], rateLimit: 60)
+      regenerateToken(key: "${key}", gracePeriod: 3600) } } }`);
     await changeStored(
       world().database,
       "UPDATE tokens SET description = '\n=1+1' WHERE name = 'of two lines'",
@@ -73,6 +89,14 @@ export const contents: ConsoleTests = (world, engine) => {
       expect.objectContaining({ owner: 'anna', name: 'Ärger für Jürgen', description: `'${description}` }),
     );
     expect(rows).toContainEqual(expect.objectContaining({ name: 'of two lines', description: "'\n=1+1" }));
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        name: 'restricted',
+        allowedAddresses: '192.0.2.7 2001:db8::/32',
+        rateLimit: '60',
+        previousSecretUntil: expect.stringMatching(/^20\d\d-.*Z$/),
+      }),
+    );
     for (const value of rows.flatMap((row) => Object.values(row)))
       expect(value).not.toMatch(/^[=+\-@\t\r\n]/);
     await page.getByText(`${rows.length} tokens exported`).waitFor();

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleTests } from '../support/describe-console';
+import { comeBackLater, signOutElsewhere } from '../support/elsewhere';
 import { focused, haveFocus, tabTo } from '../support/keyboard';
+import { PASSWORDS } from '../support/use-console';
 
 const menuOf = (name: string) => `What to do with ${name}`;
 
@@ -52,6 +54,78 @@ export const focus: ConsoleTests = (world) => {
     await tabTo(page, 'Delete forever');
     await keyboard.press('Enter');
     await haveFocus(button(menuOf('row 3')));
+  });
+
+  it('sets the focus below a role or a selection that is gone, and where the page begins when nothing is there', async () => {
+    const root = world().as('root');
+    for (const name of ['focus-1', 'focus-2']) {
+      await root.createToken({ name });
+      await root.get(
+        'mutation ($name: String!) { admin { roles { createRole(name: $name, permissions: []) { name } } } }',
+        { name },
+      );
+    }
+    const page = await world().open('/console/roles', 'root');
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const press = async (name: string): Promise<void> => {
+      await button(name).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Delete focus-1');
+    await press('Delete forever');
+    await haveFocus(button('Edit focus-2'));
+    await press('Delete focus-2');
+    await press('Delete forever');
+    await haveFocus(button('Create role'));
+
+    await page.goto('/console/tokens?q=focus-');
+    const all = page.getByRole('checkbox', { name: 'Select all on this page' });
+    for (const name of ['focus-1', 'focus-2']) {
+      await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+      await press('Disable');
+      await haveFocus(all);
+    }
+    await page.getByRole('checkbox', { name: 'Select focus-1' }).check();
+    await press('Delete');
+    await press('Delete forever');
+    await haveFocus(all);
+  });
+
+  it('goes on where the page begins once one has signed in, and in the dialog that was left open', async () => {
+    const page = await world().openAlone('/console/tokens?q=nothing');
+    const { keyboard } = page;
+    const password = page.getByLabel('Password', { exact: true });
+    const create = page.getByRole('button', { name: 'Create token', exact: true });
+    const signInByKeys = async (): Promise<void> => {
+      await haveFocus(password);
+      await keyboard.type(PASSWORDS.anna);
+      await keyboard.press('Enter');
+    };
+    await haveFocus(page.getByLabel('User name'));
+    await keyboard.type('anna');
+    await keyboard.press('Tab');
+    await signInByKeys();
+    await haveFocus(page.getByRole('main'));
+    await keyboard.press('Tab');
+    await haveFocus(create);
+
+    await signOutElsewhere(page);
+    await comeBackLater(page);
+    await signInByKeys();
+    await haveFocus(page.getByRole('main'));
+    await keyboard.press('Tab');
+    await haveFocus(create);
+
+    await keyboard.press('Enter');
+    await page.locator('[role=dialog] input:focus').waitFor();
+    await signOutElsewhere(page);
+    await keyboard.type('made too late');
+    await keyboard.press('Enter');
+    await signInByKeys();
+    await page.locator('[role=dialog] :focus').waitFor();
+    await tabTo(page, 'Cancel');
+    await keyboard.press('Enter');
+    await haveFocus(create);
   });
 
   it('begins with the button that copies, and Escape leads back to it', async () => {

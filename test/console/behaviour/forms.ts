@@ -1,4 +1,6 @@
 import type { ConsoleTests } from '../support/describe-console';
+import { haveFocus } from '../support/keyboard';
+import { turnTo } from '../support/screens';
 import { choose, finish } from '../support/steps';
 
 const SCOPES = '{ admin { personalApiTokens { tokens { nodes { name scopes } } } } }';
@@ -23,6 +25,64 @@ export const forms: ConsoleTests = (world) => {
     const { nodes } = (await anna.get(SCOPES)).admin.personalApiTokens.tokens;
     const { scopes } = nodes.find(({ name }: { name: string }) => name === 'with a hidden one');
     expect([...scopes].sort()).toStrictEqual(['profile', 'tokens:read', 'tokens:write']);
+  });
+
+  it('keeps the buttons of a long form in sight, wherever it is read', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    await turnTo(page, ['light', 360]);
+    await page.getByRole('button', { name: 'Create token' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
+    for (const part of [dialog.getByLabel('Name'), dialog.getByLabel('Requests a minute')]) {
+      await part.scrollIntoViewIfNeeded();
+      for (const name of ['Cancel', 'Create token']) {
+        const { x, y, height } = (await dialog.getByRole('button', { name }).boundingBox())!;
+        expect(
+          await page.evaluate(`document.elementFromPoint(${x + 20}, ${y + height / 2})?.textContent`),
+        ).toBe(name);
+      }
+    }
+  });
+
+  it('takes away what was typed only when a button says so, not a click beside it or Escape', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    const create = page.getByRole('button', { name: 'Create token' }).first();
+    const name = page.getByRole('dialog').getByLabel('Name');
+    for (const leave of [() => page.mouse.click(5, 5), () => page.keyboard.press('Escape')]) {
+      await create.click();
+      await leave();
+      await name.waitFor({ state: 'detached' });
+      await create.click();
+      await name.fill('typed with care');
+      await leave();
+      // An animation would have ended by then.
+      await page.waitForTimeout(500);
+      expect(await name.inputValue()).toBe('typed with care');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await name.waitFor({ state: 'detached' });
+    }
+  });
+
+  it('says of every field of a new user at once what is wrong with it, and leads to the first', async () => {
+    const page = await world().open('/console/users', 'root');
+    await page.getByRole('button', { name: 'Create user' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('User name').fill('no name');
+    await dialog.getByLabel('E-mail').fill('nowhere');
+    await dialog.getByLabel('First password').fill('short');
+    await dialog.getByRole('button', { name: 'Create user' }).click();
+    await haveFocus(dialog.getByLabel('User name'));
+    const wrong = await dialog
+      .locator('[aria-invalid=true]')
+      .evaluateAll((fields: { labels: { innerText: string }[] }[]) =>
+        fields.map(({ labels }) => labels[0]?.innerText),
+      );
+    expect(wrong).toStrictEqual(['User name *', 'E-mail', 'First password']);
+    // A service has no password that could be wrong.
+    await dialog.getByRole('radio', { name: 'Service' }).check();
+    await dialog.getByLabel('User name').fill('well-named');
+    await dialog.getByLabel('E-mail').fill('some@where');
+    await finish(page, 'Create user');
   });
 
   it('chooses full access with no choice of all of a group', async () => {

@@ -59,6 +59,11 @@ export const returns: ConsoleTests = (world) => {
     await signOutElsewhere(page);
     await comeBackLater(page);
     await page.getByText('Your session has ended').waitFor();
+    // Out of sight a list is not asked for: there is nobody to see it.
+    const asked = countLists(page);
+    await page.clock.setFixedTime(Date.now() + 80_000);
+    await comeBack(page);
+    expect(asked()).toBe(0);
     await signInElsewhere(page, 'anna');
     await comeBack(page);
     await page.getByText('No token fits').waitFor();

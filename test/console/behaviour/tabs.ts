@@ -38,6 +38,22 @@ export const tabs: ConsoleTests = (world) => {
     expect(new URL(page.url()).search).toBe('');
   });
 
+  it('leaves alone in each tab whoever is about to sign in, when somebody signs out in one', async () => {
+    const page = await openAs(world(), 'anna', '/console/tokens');
+    await page.getByRole('button', { name: 'Your account: anna' }).waitFor();
+    await signOutElsewhere(page);
+    const other = await world().openBeside(page, '/console/sign-in');
+    await other.getByLabel('User name').fill('ro');
+    let left = 0;
+    other.on('framenavigated', () => left++);
+    await signOutHere(page);
+    await page.waitForURL('**/console/sign-in');
+    // What it was told of is over.
+    await other.waitForTimeout(500);
+    expect(left).toBe(0);
+    expect(await other.getByLabel('User name').inputValue()).toBe('ro');
+  });
+
   it('is at once of whoever signs in in another tab, with nothing of who was there', async () => {
     const page = await openAs(world(), 'anna', '/console/tokens?q=secret');
     await page.getByRole('button', { name: 'Create token' }).first().click();

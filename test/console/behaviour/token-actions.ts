@@ -11,6 +11,8 @@ const TOKEN = `query ($key: String!) { admin { personalApiTokens { tokenByKey(ke
 /** What can be done with tokens, by their owners and by administrators. */
 export const tokenActions: ConsoleTests = (world) => {
   const whoAmI = (token: string) => new Api(world().server.url, apiToken(token)).whoAmI();
+  const anna = () => world().as('anna');
+  const make = (name: string) => anna().createToken({ name, scopes: ['full-access'] });
   const stored = async (key: string) =>
     (await world().as('root').get(TOKEN, { key })).admin.personalApiTokens.tokenByKey;
   const listed = (page: Page) => page.getByRole('dialog').getByRole('listitem').allInnerTexts();
@@ -24,11 +26,8 @@ export const tokenActions: ConsoleTests = (world) => {
   });
 
   it('disables, activates and deletes the tokens that are selected, and no other', async () => {
-    const anna = world().as('anna');
     const made: string[] = [];
-    for (const name of ['one of many', 'two of many', 'three of many']) {
-      made.push(await anna.createToken({ name, scopes: ['full-access'] }));
-    }
+    for (const name of ['one of many', 'two of many', 'three of many']) made.push(await make(name));
     const answers = () => Promise.all(made.map(whoAmI));
     const page = await world().open('/console/tokens?q=of+many', 'anna');
     const bar = page.getByRole('region', { name: /selected$/ });
@@ -59,7 +58,7 @@ export const tokenActions: ConsoleTests = (world) => {
     await bar.getByText('2 selected').waitFor();
     await bar.getByRole('button', { name: 'Delete' }).click();
     await finish(page, 'Delete forever');
-    await page.getByText('Deleted: 2 tokens').waitFor();
+    await page.getByText('2 tokens deleted').waitFor();
     expect(await page.getByRole('button', { name: /^What to do with/ }).count()).toBe(1);
     expect(await answers()).toStrictEqual([undefined, 'anna', undefined]);
   });
@@ -84,21 +83,21 @@ export const tokenActions: ConsoleTests = (world) => {
   });
 
   it('says of a token that is activated after its date that it is refused still', async () => {
-    const anna = world().as('anna');
     const expireAt = new Date(Date.now() + 3000).toISOString();
-    await anna.createToken({ name: 'too late', state: 'DISABLED', expireAt });
-    const page = await world().open('/console/tokens?q=too+late', 'anna');
-    await row(page, 'too late').getByText('Disabled').waitFor();
+    await anna().createToken({ name: 'too late', state: 'DISABLED', expireAt });
+    await anna().createToken({ name: 'lately', state: 'DISABLED' });
+    const page = await world().open('/console/tokens?q=late', 'anna');
     await sleep(Math.max(0, Date.parse(expireAt) - Date.now()));
     await choose(page, 'too late', 'Activate');
     await page.getByText('too late is active, but expired').waitFor();
     await row(page, 'too late').getByText('Expired').waitFor();
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await page.getByRole('region', { name: '2 selected' }).getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('2 tokens activated; 1 of them has expired').waitFor();
   });
 
   it('changes of a token what was changed in the form', async () => {
-    await world()
-      .as('anna')
-      .createToken({ name: 'draft', description: 'as it was', scopes: ['read-only'] });
+    await anna().createToken({ name: 'draft', description: 'as it was', scopes: ['read-only'] });
     const page = await world().open('/console/tokens?q=draft', 'anna');
     const key = await keyOf(page, 'draft');
     await row(page, 'draft').getByRole('button', { name: 'Copy the key' }).click();
@@ -164,9 +163,7 @@ export const tokenActions: ConsoleTests = (world) => {
   });
 
   it('lets the old secret live on for a while when a token is regenerated', async () => {
-    const first = await world()
-      .as('anna')
-      .createToken({ name: 'handed over', scopes: ['full-access'] });
+    const first = await make('handed over');
     const page = await world().open('/console/tokens?q=handed+over', 'anna');
     const key = await keyOf(page, 'handed over');
     await choose(page, 'handed over', 'Regenerate');
@@ -180,13 +177,20 @@ export const tokenActions: ConsoleTests = (world) => {
     expect(second).not.toBe(first);
     expect([await whoAmI(first), await whoAmI(second)]).toStrictEqual(['anna', 'anna']);
     expect(await keyOf(page, 'handed over')).toBe(key);
+
+    const told = row(page, 'handed over').getByText(/^Old secret works until .*\d/);
+    await told.waitFor();
+    await choose(page, 'handed over', 'Edit');
+    await dialog.getByText(/ · Old secret works until: .*\d/).waitFor();
+    await finish(page, 'Cancel');
+    await choose(page, 'handed over', 'Regenerate');
+    await dialog.getByText(/ works until .*\d.* It stops working at once/).waitFor();
+    await finish(page, 'Cancel');
   });
 
   it('has administrators change tokens of others, and regenerate those of services alone', async () => {
     await world().as('root').createService('nightly');
-    const annas = await world()
-      .as('anna')
-      .createToken({ name: 'of a person', scopes: ['full-access'] });
+    const annas = await make('of a person');
     const page = await world().open('/console/all-tokens', 'root');
     const first = await createToken(page, 'of a service', 'nightly');
 
@@ -218,9 +222,7 @@ export const tokenActions: ConsoleTests = (world) => {
       await carla.createToken({ name: 'hers', scopes: ['full-access'] }),
       await carla.createToken({ name: 'hers too', scopes: ['full-access'] }),
     ];
-    const annas = await world()
-      .as('anna')
-      .createToken({ name: 'beside hers', scopes: ['full-access'] });
+    const annas = await make('beside hers');
     const page = await world().open('/console/all-tokens?user=carla', 'root');
 
     await choose(page, 'hers', "Delete all of carla's tokens…");

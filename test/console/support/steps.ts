@@ -3,6 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 /** What the clipboard holds. */
 export const copied = (page: Page): Promise<string> => page.evaluate('navigator.clipboard.readText()');
 
+/** Leads to another page of the console, as its links do: without loading it anew. */
+export const lead = (page: Page, path: string): Promise<void> =>
+  page.evaluate(`history.pushState(null, '', '/console/${path}')`);
+
 /** The row of a table in which a text stands. */
 export const row = (page: Page, text: string): Locator => page.getByRole('row').filter({ hasText: text });
 

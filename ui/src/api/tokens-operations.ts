@@ -100,6 +100,7 @@ export type TokenRowFragment = {
   lastUsedAddress: string | null;
   allowedAddresses: Array<string> | null;
   rateLimit: number | null;
+  previousSecretUntil: string | null;
   user: { name: string; displayName: string | null; kind: UserKind; locked: boolean } | null;
 };
 
@@ -130,6 +131,7 @@ export type TokensQuery = {
           lastUsedAddress: string | null;
           allowedAddresses: Array<string> | null;
           rateLimit: number | null;
+          previousSecretUntil: string | null;
           usage?: Array<{ date: string; count: number }>;
           user: { name: string; displayName: string | null; kind: UserKind; locked: boolean } | null;
         } | null> | null;
@@ -238,6 +240,7 @@ export const TokenRowFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'lastUsedAddress' } },
           { kind: 'Field', name: { kind: 'Name', value: 'allowedAddresses' } },
           { kind: 'Field', name: { kind: 'Name', value: 'rateLimit' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'previousSecretUntil' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'user' },
@@ -426,6 +429,7 @@ export const TokensDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'lastUsedAddress' } },
           { kind: 'Field', name: { kind: 'Name', value: 'allowedAddresses' } },
           { kind: 'Field', name: { kind: 'Name', value: 'rateLimit' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'previousSecretUntil' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'user' },

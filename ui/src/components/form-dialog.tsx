@@ -1,6 +1,6 @@
-import { Button, Group, Stack, type ModalProps } from '@mantine/core';
+import { Button, Stack, type ModalProps } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { texts } from '../text/texts';
 import { applyFailure, focusFirst } from './apply-failure';
 import { Dialog } from './dialog';
@@ -17,7 +17,7 @@ interface FormDialogProps<Values extends object> {
   readonly onClose: () => void;
 }
 
-/** A form in a dialog. It leads to the first field that is wrong, and stays open when something fails. */
+/** A form in a dialog. It leads to the first field that is wrong, and stays open when something fails or a click is astray. */
 export function FormDialog<Values extends object>({
   form,
   title,
@@ -27,6 +27,7 @@ export function FormDialog<Values extends object>({
   onSubmit,
   onClose,
 }: FormDialogProps<Values>) {
+  const id = useId();
   const [busy, setBusy] = useState(false);
   const submit = async (values: Values) => {
     setBusy(true);
@@ -39,26 +40,35 @@ export function FormDialog<Values extends object>({
   };
   // What is under way cannot be called back: it ends before another dialog may open.
   const close = () => busy || onClose();
+  // A stray click or key takes away nothing that was typed; a button does.
+  const isUntouched = !form.isDirty();
   return (
-    <Dialog size={size} title={title} onClose={close}>
+    <Dialog
+      size={size}
+      title={title}
+      onClose={close}
+      closeOnClickOutside={isUntouched}
+      closeOnEscape={isUntouched}
+      actions={
+        <>
+          <Button variant="default" onClick={close}>
+            {texts.cancel}
+          </Button>
+          <Button type="submit" form={id} loading={busy}>
+            {action}
+          </Button>
+        </>
+      }
+    >
       <form
+        id={id}
         onSubmit={form.onSubmit(
           (values) => void submit(values),
           (errors) => focusFirst(form, errors),
         )}
         noValidate
       >
-        <Stack>
-          {children}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {texts.cancel}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {action}
-            </Button>
-          </Group>
-        </Stack>
+        <Stack>{children}</Stack>
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { texts } from '../text/texts';
 
 dayjs.extend(relativeTime);
 
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Milliseconds. */
@@ -13,6 +14,11 @@ const JUST_NOW = 45_000;
 /** A point in time in the browser's zone, in words. */
 export function exact(at: string): string {
   return EXACT.format(new Date(at));
+}
+
+/** A point in time in the browser's zone, in words: of today, its time alone. */
+export function exactToday(at: string): string {
+  return dayjs(at).isSame(dayjs(), 'day') ? TIME.format(new Date(at)) : exact(at);
 }
 
 /** How long ago, or until, a point in time is. */

@@ -4,6 +4,8 @@ import { useLayoutEffect } from 'react';
 let places: readonly HTMLElement[] = [];
 let shown = 0;
 
+const CONTROLS = 'a[href], button, input, select, textarea';
+
 /** While it is mounted, a dialog is there; then the focus is where it was before, or beside it. */
 export function useFocusBack(): void {
   useLayoutEffect(() => {
@@ -20,11 +22,46 @@ export function useFocusBack(): void {
   }, []);
 }
 
+/** The `ref` of what goes away together with the button that was pressed in it: the focus goes to what stands below. */
+export function passFocusOn(element: HTMLElement | null): () => void {
+  return () => {
+    const active = document.activeElement;
+    if (!(active instanceof HTMLElement) || !element?.contains(active)) return;
+    places = placesFrom(active);
+    setTimeout(giveBack);
+  };
+}
+
+/**
+ * While it is mounted, it has the focus in place of a page; then the focus is where the page begins, past what stands
+ * around it, or in the dialog that is there again.
+ */
+export function useFocusOnPageAfter(): void {
+  useLayoutEffect(
+    () => () =>
+      // The page is there by then.
+      void setTimeout(() => {
+        if (shown > 0 || hasFocus()) return;
+        // What stands at the top of a window would cover its heading.
+        document.querySelector('main')?.focus({ preventScroll: true });
+      }),
+    [],
+  );
+}
+
 function giveBack(): void {
   if (shown > 0) return;
-  const left = places.find((place) => place.isConnected) ?? document.querySelector('main');
+  const left = places;
   places = [];
-  if (document.activeElement === null || document.activeElement === document.body) left?.focus();
+  if (hasFocus()) return;
+  left.find((place) => {
+    place.focus();
+    return hasFocus();
+  });
+}
+
+function hasFocus(): boolean {
+  return document.activeElement !== null && document.activeElement !== document.body;
 }
 
 /** The entry of a menu is gone when a dialog closes: the menu's button is not. */
@@ -33,9 +70,17 @@ function openerOf(active: HTMLElement): HTMLElement {
   return document.getElementById(label) ?? active;
 }
 
-/** A row may be gone with its button: the next one's comes first, then the one's before. */
+/**
+ * A row may be gone with its button: the next one's comes first, then the one's before. What is no menu of a row leads
+ * to whatever stands below it, such as the next role or the head of the table below a selection. Then the page begins.
+ */
 function placesFrom(opener: HTMLElement): HTMLElement[] {
-  const buttons = [...document.querySelectorAll<HTMLElement>('main [aria-haspopup=menu]')];
-  const index = buttons.indexOf(opener);
-  return index < 0 ? [opener] : [...buttons.slice(index), ...buttons.slice(0, index).reverse()];
+  const controls = [...document.querySelectorAll<HTMLElement>(`main :is(${CONTROLS})`)];
+  const menus = controls.filter((control) => control.getAttribute('aria-haspopup') === 'menu');
+  const index = menus.indexOf(opener);
+  const near =
+    index < 0
+      ? [opener, ...controls.slice(controls.indexOf(opener) + 1)]
+      : [...menus.slice(index), ...menus.slice(0, index).reverse()];
+  return [...near, ...controls, ...document.querySelectorAll('main')];
 }

@@ -7,13 +7,14 @@ import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
 import { texts } from '../text/texts';
+import { chosenTheme, FollowSystem } from './follow-system';
 import { memoryStorage } from './memory-storage';
 import { sessionFetch } from './session-fetch';
-import { READY_TABS } from './tabs';
+import { READY_HEADERS, READY_TABS } from './tabs';
 
 const plugins = [HISTORY_PLUGIN, explorerPlugin()];
 const storage = memoryStorage();
-const tabs = READY_TABS.map(({ query, variables = '', headers = '' }) => ({ query, variables, headers }));
+const tabs = [...READY_TABS];
 
 /** Where there is room, nothing runs with variables that are out of sight. */
 const isWide = matchMedia('(min-width: 48em)').matches;
@@ -33,11 +34,14 @@ export function Editor({ onRefused }: { onRefused: () => Promise<void> }) {
       plugins={plugins}
       storage={storage}
       defaultTabs={tabs}
+      defaultHeaders={READY_HEADERS}
+      defaultTheme={chosenTheme()}
       shouldPersistHeaders={false}
       isHeadersEditorEnabled
       defaultEditorToolsVisibility={isWide ? 'variables' : false}
     >
       <GraphiQL.Logo>
+        <FollowSystem />
         <a href="/console/" className="back">
           {texts.product}
         </a>

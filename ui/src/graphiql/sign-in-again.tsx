@@ -25,10 +25,12 @@ interface SignInAgainProps {
   readonly name: string;
   /** When they are here again, or do not want to be. */
   readonly onDone: () => void;
+  /** When somebody else is. */
+  readonly onAnother: () => void;
 }
 
 /** The console's form over GraphiQL, in the colours that GraphiQL has. Whoever calls as a token may close it. */
-export function SignInAgain({ name, onDone }: SignInAgainProps) {
+export function SignInAgain({ name, onDone, onAnother }: SignInAgainProps) {
   const [client] = useState(() => createClient(() => undefined));
   const signIn = async (username: string, password: string) => {
     const { data } = await client.mutate({
@@ -38,8 +40,7 @@ export function SignInAgain({ name, onDone }: SignInAgainProps) {
     });
     tellOtherTabs('signed-in');
     if (data?.signIn.name === name) onDone();
-    // Nothing of one person may be shown to the next.
-    else window.location.reload();
+    else onAnother();
   };
   const chosen = (['light', 'dark'] as const).find((it) =>
     document.body.classList.contains(`graphiql-${it}`),

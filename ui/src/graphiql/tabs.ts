@@ -2,7 +2,6 @@
 export interface ReadyTab {
   readonly query: string;
   readonly variables?: string;
-  readonly headers?: string;
 }
 
 const LIST = `# The tokens that you may see
@@ -34,7 +33,8 @@ query ListTokens {
 }
 `;
 
-const VERIFY = `# Whether a token is valid now
+const VERIFY = `# Whether a token is valid now: the token itself, as it
+# was shown once, and not its key.
 query VerifyToken($token: String!) {
   admin {
     personalApiTokens {
@@ -69,7 +69,10 @@ mutation CreateToken($name: String!, $scopes: [String], $expireAt: String) {
 }
 `;
 
-const UPDATE = `mutation UpdateToken($key: String!, $name: String, $state: TokenState) {
+const UPDATE = `# The key of a token: run the tab ListTokens,
+# or copy it from the console. The answer is
+# false when you may see no token of that key.
+mutation UpdateToken($key: String!, $name: String, $state: TokenState) {
   admin {
     personalApiTokens {
       updateToken(key: $key, name: $name, state: $state)
@@ -78,7 +81,10 @@ const UPDATE = `mutation UpdateToken($key: String!, $name: String, $state: Token
 }
 `;
 
-const DELETE = `mutation DeleteToken($key: String!) {
+const DELETE = `# The key of a token: run the tab ListTokens,
+# or copy it from the console. The answer is
+# false when you may see no token of that key.
+mutation DeleteToken($key: String!) {
   admin {
     personalApiTokens {
       deleteToken(key: $key)
@@ -88,8 +94,8 @@ const DELETE = `mutation DeleteToken($key: String!) {
 `;
 
 const WITH_TOKEN = `# Your session is used. To call as a token,
-# put it into the headers below, without the
-# two slashes. It is kept nowhere.
+# write it into the headers of the tab, and
+# take the two slashes away. It is kept nowhere.
 query WhoAmI {
   currentUser {
     name
@@ -111,5 +117,8 @@ export const READY_TABS: readonly ReadyTab[] = [
   { query: CREATE, variables: json({ name: 'from GraphiQL', scopes: ['read-only'], expireAt: inDays(30) }) },
   { query: UPDATE, variables: json({ key: '', state: 'DISABLED' }) },
   { query: DELETE, variables: json({ key: '' }) },
-  { query: WITH_TOKEN, headers: '{\n  // "Authorization": "APIToken pat_…"\n}' },
+  { query: WITH_TOKEN },
 ];
+
+/** What the headers of a tab begin with: how to call as a token. A comment is not sent. */
+export const READY_HEADERS = '{\n  // "Authorization": "APIToken pat_..."\n}';

@@ -33,7 +33,7 @@ export function Workplace({ name }: { name: string }) {
       <Editor onRefused={look} />
       {ended && (
         <Suspense>
-          <SignInAgain name={name} onDone={() => setEnded(false)} />
+          <SignInAgain name={name} onDone={() => setEnded(false)} onAnother={leave} />
         </Suspense>
       )}
     </>

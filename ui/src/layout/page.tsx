@@ -19,7 +19,7 @@ export function Page({ title, lead, actions, children }: PageProps) {
         <Box flex="1 1 320px">
           <Title order={1}>{title}</Title>
           {lead && (
-            <Text c="dimmed" size="sm" maw={680}>
+            <Text c="dimmed" size="sm" maw={760} style={{ textWrap: 'pretty' }}>
               {lead}
             </Text>
           )}

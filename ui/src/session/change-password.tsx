@@ -1,11 +1,11 @@
 import { useMutation } from '@apollo/client/react';
-import { PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { ChangePasswordDocument } from '../api/session-operations';
 import { FormDialog } from '../components/form-dialog';
 import { tell } from '../components/notify';
+import { PasswordField } from '../components/password-field';
 import { texts } from '../text/texts';
-import { PASSWORD_MIN_LENGTH } from './password-min-length';
+import { PASSWORD_MIN_LENGTH } from './page-settings';
 
 /** Changes one's own password. */
 export function ChangePassword({ onClose }: { onClose: () => void }) {
@@ -30,24 +30,21 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
       }}
       onClose={onClose}
     >
-      <PasswordInput
+      <PasswordField
         label={texts.password.current}
         autoComplete="current-password"
         data-autofocus
-        visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
         {...form.getInputProps('currentPassword')}
       />
-      <PasswordInput
+      <PasswordField
         label={texts.password.next}
         description={texts.users.password.hint(PASSWORD_MIN_LENGTH)}
         autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
         {...form.getInputProps('newPassword')}
       />
-      <PasswordInput
+      <PasswordField
         label={texts.password.again}
         autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
         {...form.getInputProps('again')}
       />
     </FormDialog>

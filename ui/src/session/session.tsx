@@ -1,5 +1,5 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { MeDocument, SignInDocument, SignOutDocument, type MeFragment } from '../api/session-operations';
 import { useReturn } from '../components/use-return';
@@ -64,7 +64,9 @@ export function useSessionState(): SessionState {
   const [runSignOut] = useMutation(SignOutDocument);
   const signedIn = data?.currentUser ?? null;
   const [last, setLast] = useState<MeFragment | null>(null);
-  if (signedIn && signedIn !== last) setLast(signedIn);
+  // Whatever question it was that brought somebody else's name.
+  const isAnother = signedIn !== null && last !== null && signedIn.name !== last.name;
+  if (signedIn && signedIn !== last && !isAnother) setLast(signedIn);
   const ended = signedIn === null && last !== null;
   const [left, setLeft] = useState(false);
   const leave = useCallback((address: string) => {
@@ -73,6 +75,9 @@ export function useSessionState(): SessionState {
     // A new page: this one's memory is not left to the next person.
     window.location.replace(address);
   }, []);
+  useEffect(() => {
+    if (isAnother) window.location.replace(HOME);
+  }, [isAnother]);
   const show = useCallback(
     (next: MeFragment | null) => {
       // Nothing of one person may be shown to the next, nor the address, which says what was searched for.
@@ -122,7 +127,7 @@ export function useSessionState(): SessionState {
     [ended, last, leave, runSignIn, runSignOut, show, signedIn],
   );
 
-  if (left) return { status: 'loading' };
+  if (left || isAnother) return { status: 'loading' };
   if (data) return { status: 'known', session };
   if (error) return { status: 'unknown', error, retry: () => void refetch().catch(() => undefined) };
   if (loading) return { status: 'loading' };

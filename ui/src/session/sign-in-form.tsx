@@ -1,9 +1,10 @@
 import '@mantine/core/styles/PasswordInput.css';
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactNode } from 'react';
 import { explain } from '../api/explain';
 import { focusFirst } from '../components/apply-failure';
+import { PasswordField } from '../components/password-field';
 import { texts } from '../text/texts';
 
 interface SignInFormProps {
@@ -69,10 +70,9 @@ export function SignInForm({ endedFor, signIn, children }: SignInFormProps) {
           {...startAt(endedFor === null)}
           {...form.getInputProps('username')}
         />
-        <PasswordInput
+        <PasswordField
           label={texts.signIn.password}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
           {...startAt(endedFor !== null)}
           {...form.getInputProps('password')}
         />

@@ -2,6 +2,7 @@ import { Center, Paper, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import { Redirect, useSearch } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
+import { useFocusOnPageAfter } from '../components/use-focus-back';
 import { Logo } from '../layout/logo';
 import { usePageTitle } from '../layout/page-title';
 import { Loading } from '../layout/states';
@@ -27,6 +28,7 @@ export function SignInPage() {
 export function SignIn() {
   const { me, ended, signIn } = useSession();
   usePageTitle(texts.signIn.title);
+  useFocusOnPageAfter();
   return (
     <Center component="main" mih="100dvh" p="md" bg="var(--pat-surface)">
       <Paper withBorder shadow="sm" p="xl" w="100%" maw={400}>

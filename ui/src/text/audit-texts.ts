@@ -9,7 +9,7 @@ const FIELDS = new Map(
     format: 'Format',
     allowedAddresses: 'Allowed addresses',
     rateLimit: 'Requests a minute',
-    gracePeriod: 'Grace period, in seconds',
+    gracePeriod: 'Grace period',
     displayName: 'Display name',
     email: 'E-mail',
     kind: 'Kind',
@@ -34,6 +34,25 @@ const VALUES = new Map(
     'locked false': 'no',
   }),
 );
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** So many seconds in words, none left out: 5400 is "1 hour, 30 minutes". */
+function duration(seconds: number): string {
+  const parts: string[] = [];
+  let rest = seconds;
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(count.toLocaleString('en', { style: 'unit', unit, unitDisplay: 'long' }));
+  }
+  return parts.join(', ') || 'none';
+}
 
 /** The texts of the audit log. */
 export const auditTexts = {
@@ -76,11 +95,12 @@ export const auditTexts = {
   removed: '– removed',
   deleted: 'Deleted:',
   field: (name: string) => `${FIELDS.get(name) ?? name}:`,
-  value: (field: string, value: string) => VALUES.get(`${field} ${value}`) ?? value,
+  value: (field: string, value: string) =>
+    field === 'gracePeriod' ? duration(Number(value)) : (VALUES.get(`${field} ${value}`) ?? value),
   refused: (reason: string) => `Refused: ${reason}`,
   kinds: { TOKEN: 'token', USER: 'user', ROLE: 'role', FILE: 'file', LOG: 'audit log' },
   via: {
-    SESSION: 'signed in here',
+    SESSION: 'in the console',
     BASIC: 'with a password',
     TOKEN: 'with a token',
     COMMAND_LINE: 'at the command line',
@@ -125,8 +145,8 @@ export const auditTexts = {
     ROLE_CREATED: 'Role created',
     ROLE_UPDATED: 'Role changed',
     ROLE_DELETED: 'Role deleted',
-    SESSION_SIGNED_IN: 'Signed in',
-    SESSION_SIGNED_OUT: 'Signed out',
+    SESSION_SIGNED_IN: 'Signed in to the console',
+    SESSION_SIGNED_OUT: 'Signed out of the console',
     BASIC_SIGNED_IN: 'Signed in with a request',
     SIGN_IN_FAILED: 'Sign-in failed',
     CREDENTIAL_REFUSED: 'Token refused',

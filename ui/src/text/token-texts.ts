@@ -1,3 +1,8 @@
+const lateOf = (count: number) =>
+  count === 1
+    ? '; 1 of them has expired: it is refused until it has a later date'
+    : `; ${count} of them have expired: they are refused until they have a later date`;
+
 /** The texts of the pages of tokens. */
 export const tokenTexts = {
   mine: 'My API tokens',
@@ -40,12 +45,14 @@ export const tokenTexts = {
   scopeCount: (count: number) => (count === 1 ? '1 scope' : `${count} scopes`),
   service: 'service',
   locked: 'locked',
-  allowedFrom: (count: number) => (count === 1 ? 'only from 1 address' : `only from ${count} addresses`),
+  allowedFrom: ([first, ...more]: readonly string[]) =>
+    more.length === 0 ? `only from ${first}` : `only from ${more.length + 1} addresses or networks`,
   perMinute: (count: number) => `${count.toLocaleString('en')} a minute`,
   uses: (count: number) => (count === 1 ? '1 use' : `${count.toLocaleString('en')} uses`),
   usesOfDays: (count: number, days: number) =>
     `${count === 1 ? '1 use' : `${count.toLocaleString('en')} uses`} in the last ${days} days`,
   from: (address: string) => `from ${address}`,
+  oldSecretUntil: (time: string) => `Old secret works until ${time}`,
   key: 'the key',
   select: (name: string) => `Select ${name}`,
   selectAll: 'Select all on this page',
@@ -78,8 +85,12 @@ export const tokenTexts = {
     activatedLate: (name: string) =>
       `${name} is active, but expired: it is refused until it has a later date`,
     removed: (name: string) => `${name} is deleted`,
-    deleted: 'Deleted',
-    many: (count: number, what: string) => `${what}: ${count === 1 ? '1 token' : `${count} tokens`}`,
+    many: {
+      ACTIVE: (count: number, late: number) =>
+        `${count === 1 ? '1 token' : `${count} tokens`} activated${late === 0 ? '' : lateOf(late)}`,
+      DISABLED: (count: number) => `${count === 1 ? '1 token' : `${count} tokens`} disabled`,
+      deleted: (count: number) => `${count} tokens deleted`,
+    },
     revoked: (count: number, user: string) =>
       `${count === 1 ? '1 token' : `${count} tokens`} of ${user} deleted`,
     gone: 'This token is not there any more',
@@ -124,6 +135,7 @@ export const tokenTexts = {
     rateHint: 'The most that each server process takes. Left empty, there is no limit.',
     rateWrong: 'Enter a whole number of 1 to 1,000,000',
     general: 'General',
+    oldSecret: 'Old secret works until',
     notOffered: 'This token has it; it is not offered to you for others',
     grants: 'What it grants',
     submit: 'Create token',
@@ -145,6 +157,9 @@ export const tokenTexts = {
   regenerating: {
     title: (name: string) => `Regenerate ${name}`,
     lead: 'It keeps its key, name and scopes, and gets a new secret. Whatever uses the old one must be given the new one.',
+    // Whatever is chosen: only the secret from before the last regeneration is kept.
+    older: (time: string) =>
+      `The secret from before its last regeneration works until ${time}. It stops working at once if you regenerate again.`,
     grace: 'The old secret',
     graces: {
       '0': 'stops working at once',

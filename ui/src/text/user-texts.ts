@@ -48,8 +48,11 @@ export const userTexts = {
     username: 'User name',
     usernameHint: 'Letters a–z, digits and . _ @ -; it never changes',
     usernameMissing: 'Enter a user name',
+    usernameWrong: 'Begin with a letter a–z or a digit, and use no other characters than these; 64 at most',
     displayName: 'Name',
+    displayNameLong: 'At most 100 characters',
     email: 'E-mail',
+    emailWrong: 'Enter an e-mail address, such as name@example.org',
     password: 'First password',
     passwordHint: (least: number) =>
       `At least ${least} characters. Without one they cannot sign in until it is set`,

@@ -21,7 +21,7 @@ function Limits({ token: { allowedAddresses, rateLimit } }: { token: TokenRow })
       {allowedAddresses && (
         <Names of={allowedAddresses}>
           <Text span size="xs" c="dimmed" tabIndex={0}>
-            {texts.tokens.allowedFrom(allowedAddresses.length)}
+            {texts.tokens.allowedFrom(allowedAddresses)}
           </Text>
         </Names>
       )}

@@ -2,7 +2,9 @@ import { useMutation } from '@apollo/client/react';
 import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { RegenerateTokenDocument } from '../api/tokens-operations';
+import { Caution } from '../components/caution';
 import { Confirm } from '../components/confirm';
+import { exactToday } from '../components/moment';
 import { texts } from '../text/texts';
 import type { TokenRow } from './token-view';
 
@@ -34,6 +36,9 @@ export function RegenerateDialog({ token, onMade, onClose }: RegenerateDialogPro
       onClose={onClose}
     >
       <Text size="sm">{regenerating.lead}</Text>
+      {token.previousSecretUntil && (
+        <Caution>{regenerating.older(exactToday(token.previousSecretUntil))}</Caution>
+      )}
       <Radio.Group label={regenerating.grace} value={grace} onChange={setGrace}>
         <Stack gap="xs" mt="xs">
           {Object.entries(regenerating.graces).map(([seconds, label]) => (

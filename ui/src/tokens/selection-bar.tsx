@@ -1,4 +1,5 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
+import { passFocusOn } from '../components/use-focus-back';
 import { texts } from '../text/texts';
 import type { OpenDialog } from './token-dialogs';
 import type { TokenRow } from './token-view';
@@ -16,7 +17,14 @@ interface SelectionBarProps {
 export function SelectionBar({ tokens, actions, onDialog, onDone }: SelectionBarProps) {
   const set = (state: 'ACTIVE' | 'DISABLED') => () => void actions.setStates(tokens, state).then(onDone);
   return (
-    <Paper withBorder px="md" py="xs" role="region" aria-label={texts.tokens.selected(tokens.length)}>
+    <Paper
+      ref={passFocusOn}
+      withBorder
+      px="md"
+      py="xs"
+      role="region"
+      aria-label={texts.tokens.selected(tokens.length)}
+    >
       <Group gap="sm">
         <Text size="sm" fw={600} role="status">
           {texts.tokens.selected(tokens.length)}

@@ -9,6 +9,7 @@ import { StatusChip } from './status-chip';
 import { TokenMenu } from './token-menu';
 import { LastUsed, SelectToken, TokenKey, TokenName, type TokenRowsProps } from './token-table';
 import { SORTABLE, type SortField } from './token-view';
+import classes from './tokens.module.css';
 
 const { columns } = texts.tokens;
 const LABELS: Readonly<Record<SortField, string>> = {
@@ -47,7 +48,13 @@ export function TokenCards(props: TokenRowsProps) {
         </ActionIcon>
       </Group>
       {tokens.map((token) => (
-        <Paper key={token.key} withBorder p="sm">
+        <Paper
+          key={token.key}
+          withBorder
+          p="sm"
+          className={classes.card ?? ''}
+          data-selected={selected.has(token.key) || undefined}
+        >
           <Group justify="space-between" align="flex-start" wrap="nowrap">
             <Group align="flex-start" wrap="nowrap" gap="sm" miw={0}>
               <SelectToken token={token} selected={selected} onSelect={onSelect} />

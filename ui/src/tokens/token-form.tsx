@@ -81,6 +81,7 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
             [columns.createdAt]: token.createdAt,
             [columns.expireAt]: token.expireAt,
             [columns.lastUsedAt]: token.lastUsedAt,
+            ...(token.previousSecretUntil && { [words.oldSecret]: token.previousSecretUntil }),
           }}
         />
       )}

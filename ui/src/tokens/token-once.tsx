@@ -42,6 +42,13 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
       onClose={leaving ? stay : close}
       closeOnClickOutside={false}
       title={leaving ? once.leaveTitle : once.title(name)}
+      actions={
+        !leaving && (
+          <Button variant="default" onClick={close}>
+            {once.done}
+          </Button>
+        )
+      }
     >
       {leaving ? (
         <Stack>
@@ -72,11 +79,6 @@ export function TokenOnce({ name, text, onClose }: TokenOnceProps) {
           </Group>
           <Snippet label={once.curl} text={curlWith(text)} onCopied={() => setCopied(true)} />
           <Snippet label={once.apollo} text={apolloWith(text)} onCopied={() => setCopied(true)} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {once.done}
-            </Button>
-          </Group>
         </Stack>
       )}
     </Dialog>

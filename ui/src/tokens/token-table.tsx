@@ -1,7 +1,7 @@
 import { Checkbox, Group, Stack, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { CopyIcon } from '../components/copy-button';
-import { Moment } from '../components/moment';
+import { exactToday, Moment } from '../components/moment';
 import { PlainText } from '../components/plain-text';
 import { useWide } from '../components/use-wide';
 import { WideTable } from '../components/wide-table';
@@ -97,12 +97,13 @@ function Heading({ field, label, view, onSort }: HeadingProps) {
     );
   }
   const sorted = view.sort === field;
-  const Arrow = view.descending ? IconArrowDown : IconArrowUp;
+  const turned = view.descending ? IconArrowDown : IconArrowUp;
+  const Arrow = sorted ? turned : IconArrowsSort;
   return (
     <Table.Th aria-sort={sorted ? (view.descending ? 'descending' : 'ascending') : 'none'}>
       <UnstyledButton className={classes.sort} onClick={() => onSort(field)}>
         {label}
-        {sorted && <Arrow size={14} aria-hidden />}
+        <Arrow size={14} className={classes.arrow ?? ''} aria-hidden />
       </UnstyledButton>
     </Table.Th>
   );
@@ -178,8 +179,8 @@ export function SelectToken({
   );
 }
 
-/** A token's name, and what it is for. */
-export function TokenName({ token: { name, description } }: { token: TokenRow }) {
+/** A token's name, what it is for, and until when it has two secrets. */
+export function TokenName({ token: { name, description, previousSecretUntil } }: { token: TokenRow }) {
   return (
     <Stack gap={0}>
       <PlainText fw={600} lines={2}>
@@ -189,6 +190,11 @@ export function TokenName({ token: { name, description } }: { token: TokenRow })
         <PlainText c="dimmed" size="xs" lines={2}>
           {description}
         </PlainText>
+      )}
+      {previousSecretUntil && (
+        <Text span size="xs">
+          {texts.tokens.oldSecretUntil(exactToday(previousSecretUntil))}
+        </Text>
       )}
     </Stack>
   );

@@ -1,3 +1,4 @@
+import { EXPIRY_WARNING } from '../session/page-settings';
 import type { InputFieldSorterInput, TokenFilterInput, TokenRowFragment } from '../api/tokens-operations';
 
 /** A token in a list. */
@@ -18,7 +19,7 @@ export interface Uses {
 export const PAGE_SIZE = 25;
 
 /** A token that ends within this is said to expire soon, in milliseconds. */
-const SOON = 7 * 24 * 60 * 60 * 1000;
+const SOON = EXPIRY_WARNING * 24 * 60 * 60 * 1000;
 
 /** What a token's chip says: its status, and whether it ends soon. */
 export type Chip = 'ACTIVE' | 'DISABLED' | 'EXPIRED' | 'SOON';

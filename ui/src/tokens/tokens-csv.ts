@@ -21,6 +21,9 @@ export function csvOf(tokens: readonly TokenRow[]): string {
     expireAt: token.expireAt ?? '',
     lastUsedAt: token.lastUsedAt ?? '',
     lastUsedAddress: token.lastUsedAddress ?? '',
+    allowedAddresses: token.allowedAddresses?.join(' ') ?? '',
+    rateLimit: token.rateLimit ?? '',
+    previousSecretUntil: token.previousSecretUntil ?? '',
   }));
   return BYTE_ORDER_MARK + unparse(rows, { escapeFormulae: FORMULA, newline: '\r\n' });
 }

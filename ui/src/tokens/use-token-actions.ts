@@ -18,9 +18,13 @@ export interface TokenActions {
 }
 
 /** What has become of a token that was switched: one whose date is past does not work again. */
-function doneTo({ expireAt }: TokenRow, state: 'ACTIVE' | 'DISABLED') {
+function doneTo(token: TokenRow, state: 'ACTIVE' | 'DISABLED') {
   if (state === 'DISABLED') return 'disabled';
-  return expireAt && Date.parse(expireAt) <= Date.now() ? 'activatedLate' : 'activated';
+  return isLate(token) ? 'activatedLate' : 'activated';
+}
+
+function isLate({ expireAt }: TokenRow): boolean {
+  return expireAt !== null && Date.parse(expireAt) <= Date.now();
 }
 
 /** @param reload has the list shown anew; it never rejects */
@@ -37,16 +41,16 @@ export function useTokenActions(reload: () => Promise<void>): TokenActions {
     const wordOf = (state: 'ACTIVE' | 'DISABLED') =>
       state === 'ACTIVE' ? texts.tokens.activate : texts.tokens.disable;
     const setStates: TokenActions['setStates'] = async (tokens, state) => {
-      let done = 0;
+      const done: TokenRow[] = [];
       for (const token of tokens) {
         try {
           await setOne(token, state);
-          done++;
+          done.push(token);
         } catch (error) {
           tellFailure(texts.failures.notDone(`${wordOf(state)} ${token.name}`), error);
         }
       }
-      if (done > 0) tell(texts.tokens.done.many(done, texts.tokens.statuses[state]));
+      if (done.length > 0) tell(texts.tokens.done.many[state](done.length, done.filter(isLate).length));
       await reload();
     };
     return {
@@ -65,7 +69,7 @@ export function useTokenActions(reload: () => Promise<void>): TokenActions {
           for (const { key } of tokens) await remove({ variables: { key } });
           const [first] = tokens;
           if (tokens.length === 1 && first) tell(texts.tokens.done.removed(first.name));
-          else tell(texts.tokens.done.many(tokens.length, texts.tokens.done.deleted));
+          else tell(texts.tokens.done.many.deleted(tokens.length));
         } finally {
           await reload();
         }

@@ -1,10 +1,11 @@
 import { useMutation } from '@apollo/client/react';
-import { PasswordInput, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { UpdateUserDocument, type UserRowFragment } from '../api/users-operations';
 import { FormDialog } from '../components/form-dialog';
 import { tell } from '../components/notify';
-import { PASSWORD_MIN_LENGTH } from '../session/password-min-length';
+import { PasswordField } from '../components/password-field';
+import { PASSWORD_MIN_LENGTH } from '../session/page-settings';
 import { texts } from '../text/texts';
 
 const { password: words } = texts.users;
@@ -29,12 +30,11 @@ export function ResetPassword({ user, onClose }: { user: UserRowFragment; onClos
       onClose={onClose}
     >
       <Text size="sm">{words.lead}</Text>
-      <PasswordInput
+      <PasswordField
         label={words.label}
         description={words.hint(PASSWORD_MIN_LENGTH)}
         autoComplete="new-password"
         data-autofocus
-        visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
         {...form.getInputProps('password')}
       />
     </FormDialog>

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { MultiSelect, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type UserKind } from '../api/session-operations';
 import {
@@ -10,12 +10,14 @@ import {
   UpdateUserDocument,
   type UserRowFragment,
 } from '../api/users-operations';
-import { PASSWORD_MIN_LENGTH } from '../session/password-min-length';
+import { PASSWORD_MIN_LENGTH } from '../session/page-settings';
 import { FormDialog } from '../components/form-dialog';
 import { ExactTimes } from '../components/moment';
 import { tell } from '../components/notify';
+import { PasswordField } from '../components/password-field';
 import { texts } from '../text/texts';
 import { LONG_OPTIONS } from '../theme';
+import { validationsFor, type UserFormValues } from './user-form-values';
 
 const { form: words } = texts.users;
 
@@ -24,15 +26,6 @@ interface UserFormProps {
   readonly user: UserRowFragment | null;
   readonly onDone: () => void;
   readonly onClose: () => void;
-}
-
-interface UserFormValues {
-  kind: UserKind;
-  username: string;
-  displayName: string;
-  email: string;
-  password: string;
-  roles: string[];
 }
 
 /** Adds a user, or changes one. */
@@ -49,7 +42,7 @@ export function UserForm({ user, onDone, onClose }: UserFormProps) {
       password: '',
       roles: user ? [...user.roles] : ['token-user'],
     },
-    validate: { username: (value) => (value.trim() === '' ? words.usernameMissing : null) },
+    validate: validationsFor(user),
   });
   const add = async ({ username, password, kind, displayName, email, roles: given }: UserFormValues) => {
     await create({
@@ -123,12 +116,11 @@ export function UserForm({ user, onDone, onClose }: UserFormProps) {
         {...form.getInputProps('email')}
       />
       {!user && form.values.kind === 'PERSON' && (
-        <PasswordInput
+        <PasswordField
           label={words.password}
           description={words.passwordHint(PASSWORD_MIN_LENGTH)}
           placeholder={texts.tokens.form.optional}
           autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword }}
           {...form.getInputProps('password')}
         />
       )}
