@@ -1,6 +1,6 @@
 import { benchModule } from './support/bench-modules';
 
-const { median, quantile, slope, isReached } = benchModule('report/statistics');
+const { median, quantile, isReached } = benchModule('report/statistics');
 
 describe('the figures of a benchmark', () => {
   it('take the middle of the rounds, so that one bad round does not count', () => {
@@ -13,23 +13,6 @@ describe('the figures of a benchmark', () => {
     const values = Array.from({ length: 1000 }, (_, index) => index + 1);
     expect(quantile(values, 0.99)).toBe(990);
     expect(quantile([7], 0.5)).toBe(7);
-  });
-
-  it('tell growth from noise by least squares', () => {
-    expect(
-      slope([
-        [0, 10],
-        [1, 12],
-        [2, 14],
-      ]),
-    ).toBeCloseTo(2);
-    expect(
-      slope([
-        [0, 10],
-        [1, 11],
-        [2, 10],
-      ]),
-    ).toBeCloseTo(0);
   });
 
   it.each([
