@@ -8,6 +8,10 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache } from 'apollo-client-4';
 
 const { TOKEN_SERVER = 'http://127.0.0.1:4000', TOKEN } = process.env;
+if (!TOKEN) {
+  console.error('Set TOKEN to a token with the scope tokens:write');
+  process.exit(2);
+}
 
 const client = new ApolloClient({
   cache: new InMemoryCache(),
