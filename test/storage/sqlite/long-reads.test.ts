@@ -3,6 +3,7 @@ import { UnavailableError } from '../../../src/domain/errors';
 import { createDataSource } from '../../../src/storage/data-source';
 import type { Database } from '../../../src/storage/database/database';
 import { SqliteDatabase } from '../../../src/storage/database/sqlite-database';
+import type { SqliteConnection } from '../../../src/storage/database/sqlite-driver';
 import { openDatabase } from '../../../src/storage/open-database';
 import { createTestDatabase, type TestDatabase } from '../../support/databases';
 
@@ -82,14 +83,20 @@ describe('a list on SQLite that takes too long', () => {
     await writer!.initialize();
     await reader!.initialize();
     const shared = new SqliteDatabase(writer!, reader!);
-    const order: string[] = [];
-    const long = ENDLESS.replace('FROM n)', 'FROM n WHERE i < 3000000)');
-    const list = shared.readMany((manager) => manager.query(long)).then(() => order.push('list'));
-    // By then it runs.
-    await sleep(50);
-    const row = shared.read((manager) => manager.query('SELECT 1 AS one')).then(() => order.push('row'));
-    await Promise.all([list, row]);
-    expect(order).toStrictEqual(['list', 'row']);
+    let over = false;
+    const list = shared.readMany((manager) => manager.query(ENDLESS)).finally(() => (over = true));
+    const refused = expect(list).rejects.toThrow(UnavailableError);
+    const readRow = async () => {
+      await shared.read((manager) => manager.query('SELECT 1 AS one'));
+      return over;
+    };
+    // The list may be begun after the first of them.
+    let row: Promise<boolean>;
+    do row = readRow();
+    while (await Promise.race([row.then(() => true), sleep(LIMIT, false)]));
+    (reader!.driver as unknown as { databaseConnection: SqliteConnection }).databaseConnection.interrupt();
+    expect(await row).toBe(true);
+    await refused;
     await shared.close();
   });
 });
