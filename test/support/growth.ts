@@ -6,8 +6,11 @@ const REPETITIONS = 4;
 
 /** Growth stays below it when work grows with its input: that would be 8, and in the square of it 64. */
 export const LINEAR = 24;
-/** Growth stays below it when the length of the input does not matter: that would be 1, and with its length 8. */
-export const CONSTANT = 3;
+/**
+ * Growth stays below it when the length of the input does not matter: that would be 1, or 2 where the larger one does not
+ * fit the processor's caches, and with its length 8.
+ */
+export const CONSTANT = 5;
 
 /**
  * By what the processor time of some work grows when its input grows eightfold. It is a ratio of one run, and of the
