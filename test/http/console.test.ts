@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/temporary-folder';
 import { rawRequest } from './support/raw-request';
-import { useTestServers } from './support/test-server';
+import { useSharedTestServer, useTestServers } from './support/test-server';
 
 const start = useTestServers();
 let folder: string;
@@ -17,6 +17,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.txt'), 'beside the assets');
   await writeFile(join(folder, 'assets/app-1a2b.js'), 'go()');
 });
+const built = useSharedTestServer(() => ({ consoleFolder: folder }));
+const unbuilt = useSharedTestServer(() => ({ consoleFolder: null }));
 
 it.each([
   ['/console/', 'console'],
@@ -25,7 +27,7 @@ it.each([
   ['/console/no/such/page', 'console'],
   ['/graphiql', 'graphiql'],
 ])('serves %s, deep links too, as a page that loads from this server alone', async (url, title) => {
-  const { app } = await start({ consoleFolder: folder });
+  const { app } = built();
   const { statusCode, headers, body } = await app.inject({ url });
 
   expect(statusCode).toBe(200);
@@ -39,7 +41,7 @@ it.each([
 });
 
 it('lets styles of the console stand with the nonce of their answer alone, another in each', async () => {
-  const { app } = await start({ consoleFolder: folder });
+  const { app } = built();
   const nonces = new Set<string>();
 
   for (let i = 0; i < 10; i++) {
@@ -65,7 +67,7 @@ it.each([
 });
 
 it('tells the pages how long a new password has to be', async () => {
-  const { app, deps } = await start({ consoleFolder: folder });
+  const { app, deps } = built();
 
   const { body } = await app.inject({ url: '/console/users' });
   expect(body).toContain(`name="password-min-length" content="${deps.settings.passwordMinLength}"`);
@@ -79,14 +81,14 @@ it('tells the pages within how many days a token is said to expire soon', async 
 });
 
 it.each(['/', '/console'])('leads from %s to the console', async (url) => {
-  const { app } = await start({ consoleFolder: folder });
+  const { app } = built();
   const { statusCode, headers } = await app.inject({ url });
 
   expect([statusCode, headers.location]).toStrictEqual([302, '/console/']);
 });
 
 it('serves what pages load for a year, as its name changes with what it holds', async () => {
-  const { app } = await start({ consoleFolder: folder });
+  const { app } = built();
   const { statusCode, headers, body } = await app.inject({ url: '/console/assets/app-1a2b.js' });
 
   expect([statusCode, body]).toStrictEqual([200, 'go()']);
@@ -95,7 +97,7 @@ it('serves what pages load for a year, as its name changes with what it holds', 
 });
 
 it('serves no file that does not stand among the assets', async () => {
-  const server = await start({ consoleFolder: folder });
+  const server = built();
   const port = await server.listen();
 
   for (const path of [
@@ -120,7 +122,7 @@ it('serves no file that does not stand among the assets', async () => {
 it.each(['/console/', '/console/tokens', '/console/assets/app-1a2b.js', '/graphiql'])(
   'answers 404 at %s where the console was not built',
   async (url) => {
-    const { app } = await start({ consoleFolder: null });
+    const { app } = unbuilt();
     expect((await app.inject({ url })).statusCode).toBe(404);
   },
 );
@@ -131,7 +133,7 @@ const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avi
 it.each(['GET', 'HEAD'] as const)(
   'answers %s of a browser where nothing is with the console',
   async (method) => {
-    const { app } = await start({ consoleFolder: folder });
+    const { app } = built();
     const answer = await app.inject({ method, url: '/nonsense/of?some=kind', headers: { accept: BROWSER } });
 
     expect(answer.statusCode).toBe(404);
@@ -163,7 +165,7 @@ it.each([
 ] as const)(
   'answers a program where nothing is with JSON: %s %s, Accept: %s',
   async (method, url, accept) => {
-    const { app } = await start({ consoleFolder: folder });
+    const { app } = built();
     const { statusCode, headers, body } = await app.inject({
       method,
       url,
@@ -181,7 +183,7 @@ it.each([
 const CUT = '/console/tokens/%E0%A4%A';
 
 it('answers a browser at an address that was cut in the middle of a letter with the console', async () => {
-  const { app } = await start({ consoleFolder: folder });
+  const { app } = built();
   const { statusCode, headers, body } = await app.inject({ url: CUT, headers: { accept: BROWSER } });
 
   expect(statusCode).toBe(400);
@@ -194,8 +196,8 @@ it.each([
   [CUT, '*/*', true],
   ['/graphql/%E0%A4%A', BROWSER, true],
   [CUT, BROWSER, false],
-])('answers with JSON at %s, Accept: %s, the console built: %s', async (url, accept, built) => {
-  const { app } = await start({ consoleFolder: built ? folder : null });
+])('answers with JSON at %s, Accept: %s, the console built: %s', async (url, accept, isBuilt) => {
+  const { app } = isBuilt ? built() : unbuilt();
   const { statusCode, headers, body } = await app.inject({ url, headers: { accept } });
 
   expect([statusCode, headers['content-type']]).toStrictEqual([400, 'application/json; charset=utf-8']);
@@ -203,7 +205,7 @@ it.each([
 });
 
 it('answers a browser with JSON where nothing is and the console was not built', async () => {
-  const { app } = await start({ consoleFolder: null });
+  const { app } = unbuilt();
   const { statusCode, headers } = await app.inject({ url: '/nonsense', headers: { accept: BROWSER } });
 
   expect([statusCode, headers['content-type']]).toStrictEqual([404, 'application/json; charset=utf-8']);

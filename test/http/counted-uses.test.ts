@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { MemoryVerificationCache } from '../../src/adapters/memory-verification-cache';
+import { until } from '../support/until';
 import { graphqlRequest, parseAnswer, rawRequest, readAll } from './support/raw-request';
 import { useTestServers } from './support/test-server';
 
@@ -41,7 +41,7 @@ describe.each([
     const socket = connect(port, '127.0.0.1');
     const answer = readAll(socket);
     socket.write(post.slice(0, -1));
-    await setTimeout(200);
+    await until(() => counts.uses > 0);
     expect(counts).toEqual({ uses: 1, looks: 1 });
     socket.write(post.slice(-1));
     expect(parseAnswer(await answer).status).toBe(200);

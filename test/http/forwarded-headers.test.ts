@@ -1,7 +1,11 @@
-import { connect } from 'node:net';
 import { ask, askRaw } from './support/forward-auth';
-import { parseAnswer, readAll } from './support/raw-request';
-import { useTestServers, type TestServerOptions } from './support/test-server';
+import { firstAnswer } from './support/raw-request';
+import {
+  useSharedTestServer,
+  useTestServers,
+  type TestServer,
+  type TestServerOptions,
+} from './support/test-server';
 
 const start = useTestServers();
 
@@ -10,20 +14,33 @@ const FAMILIES = [
   { family: 'original', method: 'X-Original-Method', uri: 'X-Original-URI' },
 ] as const;
 
-/** A server that listens, and the header of a token that may only read. */
-async function listen(options: TestServerOptions): Promise<{ port: number; bearer: string; token: string }> {
-  const server = await start(options);
+/** A server that listens, with a token that may only read, and its header. */
+interface Listening {
+  readonly port: number;
+  readonly bearer: string;
+  readonly token: string;
+}
+
+/** One for all tests of a block. */
+function useListening(options: TestServerOptions) {
+  const server = useSharedTestServer(() => options);
+  let listening: Promise<Listening> | undefined;
+  return { server, listen: () => (listening ??= listen(server())) };
+}
+
+async function listen(server: TestServer): Promise<Listening> {
   const token = await server.token({ scopes: ['read-only'] });
   return { port: await server.listen(), bearer: `Authorization: Bearer ${token}`, token };
 }
 
 describe.each(FAMILIES)('/auth/verify with FORWARD_AUTH_HEADERS=$family', ({ family, method, uri }) => {
   const other = FAMILIES.find((row) => row.family !== family)!;
+  const { server, listen } = useListening({ forwardAuthHeaders: family });
   const get = [`${method}: GET`, `${uri}: /restaurants`];
   const post = [`${method}: POST`, `${uri}: /restaurants`];
 
   test('reads its own headers, in any case', async () => {
-    const { port, bearer } = await listen({ forwardAuthHeaders: family });
+    const { port, bearer } = await listen();
     expect((await askRaw(port, [bearer, ...get])).status).toBe(200);
     expect(
       (await askRaw(port, [bearer, `${method.toLowerCase()}: GET`, `${uri.toUpperCase()}: /`])).status,
@@ -32,7 +49,7 @@ describe.each(FAMILIES)('/auth/verify with FORWARD_AUTH_HEADERS=$family', ({ fam
   });
 
   test('does not look at the others, which a client may have added', async () => {
-    const { port, bearer } = await listen({ forwardAuthHeaders: family });
+    const { port, bearer } = await listen();
     const added = [`${other.method}: GET`, `${other.uri}: /public`];
     expect((await askRaw(port, [bearer, ...added])).status).toBe(403);
     expect((await askRaw(port, [bearer, ...added, ...post])).status).toBe(403);
@@ -74,9 +91,8 @@ describe.each(FAMILIES)('/auth/verify with FORWARD_AUTH_HEADERS=$family', ({ fam
     ['a null character', [`${method}: GET`, `${uri}: /a%00`]],
     ['a bad encoding', [`${method}: GET`, `${uri}: /a%g0`]],
   ])('is 403 for %s, whatever the token', async (_, lines) => {
-    const server = await start({ forwardAuthHeaders: family });
-    const token = await server.token({ scopes: ['full-access'] });
-    const port = await server.listen();
+    const { port } = await listen();
+    const token = await server().token({ scopes: ['full-access'] });
     const answer = await askRaw(port, [`Authorization: Bearer ${token}`, ...lines]);
     expect(answer.status).toBe(403);
     expect(answer.headers).not.toHaveProperty('x-auth-user');
@@ -86,14 +102,14 @@ describe.each(FAMILIES)('/auth/verify with FORWARD_AUTH_HEADERS=$family', ({ fam
   });
 
   test('has the path without its query', async () => {
-    const { port, bearer } = await listen({ forwardAuthHeaders: family });
+    const { port, bearer } = await listen();
     for (const query of ['?a=/../b', '?a=%2f&b=//;\\', '?', '?a?b', '?%zz', `?${'q'.repeat(8000)}`]) {
       expect((await askRaw(port, [bearer, `${method}: GET`, `${uri}: /a${query}`])).status).toBe(200);
     }
   });
 
   test('takes a long URI, and refuses one that is longer than headers may be', async () => {
-    const { port, bearer } = await listen({ forwardAuthHeaders: family });
+    const { port, bearer } = await listen();
     const long = async (length: number): Promise<number> =>
       (await askRaw(port, [bearer, `${method}: GET`, `${uri}: /${'a'.repeat(length)}`])).status;
     expect(await long(15_000)).toBe(200);
@@ -102,17 +118,18 @@ describe.each(FAMILIES)('/auth/verify with FORWARD_AUTH_HEADERS=$family', ({ fam
 });
 
 describe('/auth/verify, with two credentials', () => {
+  const { listen } = useListening({});
   const get = ['X-Forwarded-Method: GET', 'X-Forwarded-Uri: /restaurants'];
 
   test('is 400 for two Authorization headers, of which Node would take the first', async () => {
-    const { port, bearer } = await listen({});
+    const { port, bearer } = await listen();
     expect((await askRaw(port, [bearer, bearer, ...get])).status).toBe(400);
     expect((await askRaw(port, [bearer, 'Authorization: Bearer x', ...get])).status).toBe(400);
     expect((await askRaw(port, [bearer, 'authorization:', ...get])).status).toBe(400);
   });
 
   test('is 401 for a token in the URI, unless that is allowed: it is no credential', async () => {
-    const { port, bearer, token } = await listen({});
+    const { port, bearer, token } = await listen();
     const withToken = ['X-Forwarded-Method: GET', `X-Forwarded-Uri: /restaurants?token=${token}`];
     expect((await askRaw(port, withToken)).status).toBe(401);
     expect((await askRaw(port, [bearer, ...withToken])).status).toBe(200);
@@ -122,10 +139,11 @@ describe('/auth/verify, with two credentials', () => {
 });
 
 describe('/auth/verify with ALLOW_QUERY_TOKEN=true', () => {
+  const { listen } = useListening({ allowQueryToken: true });
   const uriOf = (uri: string): string[] => ['X-Forwarded-Method: GET', `X-Forwarded-Uri: ${uri}`];
 
   test("takes the token of the forwarded URI, as Strapi's guide writes it", async () => {
-    const { port, token } = await listen({ allowQueryToken: true });
+    const { port, token } = await listen();
     expect((await askRaw(port, uriOf(`/restaurants?token=${token}`))).status).toBe(200);
     expect((await askRaw(port, uriOf(`/restaurants?page=1&token=${token}&sort=a`))).status).toBe(200);
     expect((await askRaw(port, uriOf(`/restaurants?%74oken=${token}`))).status).toBe(200);
@@ -154,12 +172,12 @@ describe('/auth/verify with ALLOW_QUERY_TOKEN=true', () => {
     ['one in the path', '/token=x'],
     ['none', '/restaurants'],
   ])('is 401 for %s', async (_, uri) => {
-    const { port } = await listen({ allowQueryToken: true });
+    const { port } = await listen();
     expect((await askRaw(port, uriOf(uri))).status).toBe(401);
   });
 
   test('says that the token is invalid, to those that sent one', async () => {
-    const { port } = await listen({ allowQueryToken: true });
+    const { port } = await listen();
     const challenge = async (uri: string): Promise<string | undefined> =>
       (await askRaw(port, uriOf(uri))).headers['www-authenticate'];
     expect(await challenge('/restaurants?token=x')).toContain('error="invalid_token"');
@@ -167,7 +185,7 @@ describe('/auth/verify with ALLOW_QUERY_TOKEN=true', () => {
   });
 
   test('is 400 for a token in two places', async () => {
-    const { port, bearer, token } = await listen({ allowQueryToken: true });
+    const { port, bearer, token } = await listen();
     const twice = uriOf(`/restaurants?token=${token}&token=${token}`);
     expect((await askRaw(port, twice)).status).toBe(400);
     expect((await askRaw(port, [bearer, ...uriOf(`/restaurants?token=${token}`)])).status).toBe(400);
@@ -178,7 +196,7 @@ describe('/auth/verify with ALLOW_QUERY_TOKEN=true', () => {
   });
 
   test('takes none of its own URL, to which Caddy appends the query that it was sent', async () => {
-    const { port, bearer, token } = await listen({ allowQueryToken: true });
+    const { port, bearer, token } = await listen();
     const status = async (lines: string[], query: string): Promise<number> =>
       (await askRaw(port, lines, `/auth/verify?${query}`)).status;
     expect(await status(uriOf('/restaurants'), `token=${token}`)).toBe(401);
@@ -188,15 +206,13 @@ describe('/auth/verify with ALLOW_QUERY_TOKEN=true', () => {
   });
 
   test('is 403 when the URI is refused, though it has a good token', async () => {
-    const { port, token } = await listen({ allowQueryToken: true });
+    const { port, token } = await listen();
     expect((await askRaw(port, uriOf(`/a//b?token=${token}`))).status).toBe(403);
   });
 });
 
 test('/auth/verify answers without reading the body', async () => {
-  const { port, bearer } = await listen({});
-  const socket = connect(port, '127.0.0.1');
-  socket.setTimeout(5000, () => socket.destroy());
+  const { port, bearer } = await listen(await start());
   const lines = [
     'POST /auth/verify HTTP/1.1',
     'Host: pat.example',
@@ -206,10 +222,6 @@ test('/auth/verify answers without reading the body', async () => {
     'Content-Type: text/anything',
     'Content-Length: 99999999',
   ];
-  socket.write(`${lines.join('\r\n')}\r\n\r\nthe beginning`);
-  socket.once('data', (chunk: Buffer) => socket.emit('answer', chunk.toString('latin1')));
-  const text = await new Promise<string>((resolve) => socket.once('answer', resolve));
-  expect(parseAnswer(text).status).toBe(200);
-  socket.destroy();
-  await readAll(socket);
+  const answer = await firstAnswer(port, `${lines.join('\r\n')}\r\n\r\nthe beginning`);
+  expect(answer.status).toBe(200);
 });

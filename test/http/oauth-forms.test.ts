@@ -1,9 +1,10 @@
 import { FORM_LIMIT } from '../../src/http/plugins/form-body';
 import { rawRequest } from './support/raw-request';
 import { postForm } from './support/oauth';
-import { useTestServers, type TestServer } from './support/test-server';
+import { useSharedTestServer, useTestServers, type TestServer } from './support/test-server';
 
 const start = useTestServers();
+const shared = useSharedTestServer();
 
 describe.each(['/oauth2/introspect', '/oauth2/revoke'])('the form of POST %s', (url) => {
   const good = async (server: TestServer): Promise<string> => server.token({ scopes: ['introspect'] });
@@ -21,7 +22,7 @@ describe.each(['/oauth2/introspect', '/oauth2/revoke'])('the form of POST %s', (
     ['a token behind a question mark', '?token=a'],
     ['JSON', '{"token":"a"}'],
   ])('is 400 invalid_request with %s (RFC 6749, 3.2 and 5.2)', async (_, form) => {
-    const server = await start();
+    const server = shared();
     const answer = await postForm(server, url, { form, token: await good(server) });
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([
       400,
@@ -41,7 +42,7 @@ describe.each(['/oauth2/introspect', '/oauth2/revoke'])('the form of POST %s', (
     'x',
     '',
   ])('is 400 invalid_request as %s', async (type) => {
-    const server = await start();
+    const server = shared();
     const headers = { 'content-type': type };
     const answer = await postForm(server, url, { form: 'token=a', token: await good(server), headers });
     expect([answer.statusCode, answer.json().error]).toEqual([400, 'invalid_request']);
@@ -64,14 +65,14 @@ describe.each(['/oauth2/introspect', '/oauth2/revoke'])('the form of POST %s', (
   });
 
   test('may name a charset, and have parameters that nobody knows', async () => {
-    const server = await start();
+    const server = shared();
     const headers = { 'content-type': 'Application/X-WWW-Form-Urlencoded; charset=UTF-8' };
     const form = 'token=a&token_type_hint=anything&client_id=x&__proto__=x&constructor=y';
     expect((await postForm(server, url, { form, headers, token: await good(server) })).statusCode).toBe(200);
   });
 
   test('is 400 when it is not UTF-8', async () => {
-    const server = await start();
+    const server = shared();
     const answer = await server.app.inject({
       method: 'POST',
       url,
@@ -85,7 +86,7 @@ describe.each(['/oauth2/introspect', '/oauth2/revoke'])('the form of POST %s', (
   });
 
   test(`has ${FORM_LIMIT} bytes at most`, async () => {
-    const server = await start();
+    const server = shared();
     const token = await good(server);
     const sized = (length: number): string => `token=${'a'.repeat(length - 6)}`;
     expect((await postForm(server, url, { token, form: sized(FORM_LIMIT) })).statusCode).toBe(200);
@@ -96,7 +97,7 @@ describe.each(['/oauth2/introspect', '/oauth2/revoke'])('the form of POST %s', (
   test.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
     'is 405 with %s',
     async (method) => {
-      const server = await start();
+      const server = shared();
       const headers = { authorization: `Bearer ${await good(server)}` };
       const answer = await server.app.inject({ method, url: `${url}?token=x`, headers });
       expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'POST']);

@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import { until } from '../support/until';
+import { Gate } from './support/gate';
 import { graphqlRequest, rawRequest } from './support/raw-request';
 import { ROOT_PASSWORD, useTestServers, type TestServer } from './support/test-server';
 
@@ -8,9 +10,7 @@ const start = useTestServers();
 async function requestLines(server: TestServer, count = 1): Promise<Record<string, unknown>[]> {
   const lines = (): Record<string, unknown>[] =>
     server.log.map((line) => JSON.parse(line)).filter((line) => line.msg === 'request');
-  for (let wait = 0; wait < 100 && lines().length < count; wait += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await until(() => lines().length >= count);
   return lines();
 }
 
@@ -56,17 +56,20 @@ describe('the log', () => {
   });
 
   test('has a request that its client gave up, once', async () => {
-    let open = (): void => undefined;
-    const server = await start({ gate: new Promise((resolve) => (open = resolve)) });
+    const gate = new Gate();
+    const server = await start({ gate });
     const body = JSON.stringify({ query: '{ slow }' });
     const socket = connect(await server.listen(), '127.0.0.1', () => socket.write(graphqlRequest([], body)));
-    setTimeout(() => socket.resetAndDestroy(), 100);
+    await until(() => gate.entered === 1);
+    socket.resetAndDestroy();
     await requestLines(server);
-    open();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const lines = await requestLines(server);
+    gate.open();
+    // Its answer, which nobody takes, is made before this one.
+    await server.app.inject('/ready');
+    const lines = await requestLines(server, 2);
     expect(lines).toEqual([
       expect.objectContaining({ path: '/graphql', aborted: true, address: '127.0.0.1' }),
+      expect.objectContaining({ path: '/ready', status: 200 }),
     ]);
     expect(lines[0]).not.toHaveProperty('status');
   });

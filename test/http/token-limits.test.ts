@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { connect } from 'node:net';
+import { until } from '../support/until';
 import { ask } from './support/forward-auth';
 import { postForm } from './support/oauth';
 import { graphqlRequest, parseAnswer, readAll } from './support/raw-request';
@@ -115,14 +115,15 @@ describe('a token with a rate limit', () => {
   });
 
   test('makes one request when its body comes late', async () => {
-    const server = await start();
+    let uses = 0;
+    const server = await start({ deps: { uses: { note: () => void (uses += 1) } } });
     const port = await server.listen();
     const token = await server.token({ rateLimit: 3 });
     const request = graphqlRequest([`Authorization: Bearer ${token}`]);
     const socket = connect(port, '127.0.0.1');
     const answer = readAll(socket);
     socket.write(request.slice(0, -1));
-    await setTimeout(200);
+    await until(() => uses > 0);
     socket.write(request.slice(-1));
     expect(parseAnswer(await answer).status).toBe(200);
     const { headers } = await ask(server, { token });

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+
+/** Milliseconds of silence after which a server is taken for dead: far more than a busy machine needs. */
+const PATIENCE = 30_000;
 
 /** What came back on a connection. */
 export interface RawAnswer {
@@ -18,7 +22,7 @@ export interface RawAnswer {
 export async function rawRequest(
   port: number,
   request: string | Uint8Array,
-  timeout = 5000,
+  timeout = PATIENCE,
 ): Promise<RawAnswer> {
   return parseAnswer(await rawExchange(port, request, timeout));
 }
@@ -27,12 +31,20 @@ export async function rawRequest(
 export async function rawExchange(
   port: number,
   request: string | Uint8Array,
-  timeout = 5000,
+  timeout = PATIENCE,
 ): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.setTimeout(timeout, () => socket.destroy());
   socket.on('connect', () => socket.write(request));
   return readAll(socket);
+}
+
+/** Sends bytes as they are, and reads no further than the beginning of an answer: the server may wait for more. */
+export async function firstAnswer(port: number, request: string | Uint8Array): Promise<RawAnswer> {
+  const socket = connect(port, '127.0.0.1', () => socket.write(request));
+  const [chunk] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  return parseAnswer(chunk.toString('latin1'));
 }
 
 /** Reads until the other side ends; a reset ends it too. */

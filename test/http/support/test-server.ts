@@ -14,7 +14,9 @@ import { watchDatabase } from '../../../src/service/watch-parts';
 import { openSession } from '../../../src/service/sessions';
 import { openStorage } from '../../../src/storage/open-storage';
 import { makeDeps, type TestDeps } from '../../support/deps';
+import { putMigratedSqlite } from '../../support/migrated-sqlite';
 import { startEchoApollo } from './echo-apollo';
+import type { Gate } from './gate';
 import { testMetrics } from './test-metrics';
 
 export const ROOT_PASSWORD = 'correct horse battery staple';
@@ -25,8 +27,8 @@ let rootHash: Promise<string> | undefined;
 export interface TestServerOptions extends Partial<
   Omit<ServerOptions, 'deps' | 'apollo' | 'logger' | 'metrics'>
 > {
-  /** Opens when `{ slow }` may answer. */
-  readonly gate?: Promise<void>;
+  /** Where `{ slow }` waits before it answers. */
+  readonly gate?: Gate;
   /** Instead of the real parts. */
   readonly deps?: Partial<UseCaseDeps>;
 }
@@ -46,7 +48,9 @@ export class TestServer {
 
   static async start({ gate, deps: others, ...options }: TestServerOptions = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), 'http-test-'));
-    const storage = await openStorage({ database: { engine: 'sqlite', path: join(folder, 'test.sqlite') } });
+    const path = join(folder, 'test.sqlite');
+    await putMigratedSqlite(path);
+    const storage = await openStorage({ database: { engine: 'sqlite', path } });
     const deps = makeDeps({ storage, ...others });
     const root = deps.secrets.uuid();
     await storage.users.insert({
@@ -129,6 +133,16 @@ export class TestServer {
     await this.closeStorage();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** One server for all tests of a block, none of which changes it for the others. */
+export function useSharedTestServer(options: () => TestServerOptions = () => ({})): () => TestServer {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.start(options());
+  });
+  afterAll(() => server.stop());
+  return () => server;
 }
 
 /** A server that the test closes when it ends. */
