@@ -28,7 +28,6 @@ import { BUILT_IN_SCOPES } from './domain/built-in-scopes';
 import { withDefined } from './domain/define-scopes';
 import type { Clock, Log, SignInThrottle } from './domain/ports';
 import { ScopeCatalogue } from './domain/scope-catalogue';
-import type { Storage } from './domain/stores';
 import type { Tracing } from './domain/tracing';
 import { createPepperRing } from './domain/secret-digest';
 import type { WebhookReceiver } from './domain/webhook';
@@ -135,7 +134,7 @@ export async function composeUseCases(
     tracing,
     ...(config.tokenCacheSize > 0 && { invalidations: verifications }),
   });
-  const peppers = await orClosed(opened, () => loadPeppers(config, () => opened.tokens.countAll()));
+  const peppers = await orClosed([opened], () => loadPeppers(config, () => opened.tokens.countAll()));
   const receivers = config.webhookUrls.map(
     (url) =>
       new HttpWebhookReceiver(url, {
@@ -148,7 +147,7 @@ export async function composeUseCases(
   const storage = announcing ? announceChanges(opened, announcing) : opened;
   const uses = new TokenUseRecorder(storage.tokens, clock, log);
   const notes = new AuditNoteRecorder(storage.audit, clock, log, networkText);
-  const hasher = await Argon2PasswordHasher.create(secrets, passwordCost);
+  const hasher = await orClosed([storage], () => Argon2PasswordHasher.create(secrets, passwordCost));
   const deps: UseCaseDeps = {
     storage,
     clock,
@@ -173,7 +172,7 @@ export async function composeUseCases(
       'passwordMinLength',
     ),
   };
-  await orClosed(storage, () =>
+  await orClosed([storage, hasher], () =>
     createRoot(deps, {
       given: config.rootPassword,
       publish: (password) => publishRootPassword(config, password, notices),
@@ -182,12 +181,12 @@ export async function composeUseCases(
   return { deps, uses, notes, scopes, metrics, hasher, receivers, announcing };
 }
 
-/** Does a step of the start; a database that it fails on is closed. */
-async function orClosed<T>(storage: Storage, step: () => Promise<T>): Promise<T> {
+/** Does a step of the start; what is open is closed when it fails. */
+async function orClosed<T>(open: readonly { close(): Promise<void> }[], step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    await storage.close();
+    for (const each of open) await each.close();
     throw error;
   }
 }

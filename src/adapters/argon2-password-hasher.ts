@@ -37,7 +37,12 @@ export class Argon2PasswordHasher implements PasswordHasher {
    */
   static async create(secrets: SecretSource, cost: PasswordCost = COST): Promise<Argon2PasswordHasher> {
     const thread = new Argon2Thread();
-    return new Argon2PasswordHasher(cost, await thread.hash(secrets.bytes(32), cost), [thread]);
+    try {
+      return new Argon2PasswordHasher(cost, await thread.hash(secrets.bytes(32), cost), [thread]);
+    } catch (error) {
+      await thread.close();
+      throw error;
+    }
   }
 
   /** How many passwords are being hashed, and how many wait. */
