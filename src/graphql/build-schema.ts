@@ -18,7 +18,8 @@ import { TokenQueryResolver } from './resolvers/token-query.resolver';
 import { UserMutationResolver } from './resolvers/user-mutation.resolver';
 import { UserQueryResolver } from './resolvers/user-query.resolver';
 
-const RESOLVERS: NonEmptyArray<ResolverClass> = [
+/** All resolvers of the API. */
+export const RESOLVERS: NonEmptyArray<ResolverClass> = [
   QueryResolver,
   UserQueryResolver,
   TokenQueryResolver,

@@ -5,10 +5,7 @@ import { InputFieldSorterInput } from '../../src/graphql/inputs/input-field-sort
 import { TokenFilterInput } from '../../src/graphql/inputs/token-filter.input';
 import { TokensArgs } from '../../src/graphql/inputs/tokens.args';
 import { readArgumentErrors } from '../../src/graphql/errors/argument-errors';
-import { MutationResolver } from '../../src/graphql/resolvers/mutation.resolver';
-import { QueryResolver } from '../../src/graphql/resolvers/query.resolver';
-import { TokenMutationResolver } from '../../src/graphql/resolvers/token-mutation.resolver';
-import { TokenQueryResolver } from '../../src/graphql/resolvers/token-query.resolver';
+import { RESOLVERS } from '../../src/graphql/build-schema';
 import { resolverContainer } from '../../src/graphql/resolver-container';
 import { makeUser } from '../support/callers';
 import { codesOf, startGraphql } from './support/graphql-server';
@@ -18,7 +15,7 @@ const SECRET = 'correct horse battery';
 /** The schema with another setting of validation. */
 const schemaWith = (setting: boolean | object) => (deps: UseCaseDeps) =>
   buildSchemaSync({
-    resolvers: [QueryResolver, TokenQueryResolver, MutationResolver, TokenMutationResolver],
+    resolvers: RESOLVERS,
     orphanedTypes: [],
     container: resolverContainer(deps),
     ...(setting !== false && { validate: setting }),

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { Counter, Gauge, Registry } from 'prom-client';
 import { MetricsDesk } from '../../../src/adapters/workers/metrics-desk';
 import { ListeningWorker } from './listening-worker';
@@ -18,23 +17,34 @@ function values(worker: ListeningWorker): string[] {
   return last.text.body.split('\n').filter((line) => /^\w/.test(line));
 }
 
-describe('the metrics of several workers', () => {
+/** Two workers that serve, and what adds their metrics up. */
+function start() {
   const [one, two] = [new ListeningWorker(), new ListeningWorker()];
   const serving = [one, two];
   const desk = new MetricsDesk(() => serving);
   const ask = () => desk.scrape(one, { kind: 'scrape', id: 7, format: 'prometheus' });
-
-  it('are added up', async () => {
+  /** Both tell what they have counted. */
+  const told = async (ofOne: number, ofTwo: number): Promise<void> => {
     const answered = ask();
-    desk.collected(one, await counted(3));
-    desk.collected(two, await counted(4));
+    desk.collected(one, await counted(ofOne));
+    desk.collected(two, await counted(ofTwo));
     await answered;
+  };
+  return { one, two, serving, desk, ask, told };
+}
+
+describe('the metrics of several workers', () => {
+  it('are added up', async () => {
+    const { one, two, told } = start();
+    await told(3, 4);
     expect(one.kinds).toStrictEqual(['collect', 'scraped 7']);
     expect(two.kinds).toStrictEqual(['collect']);
     expect(values(one)).toStrictEqual(['things_total 7', 'here 7']);
   });
 
   it('hold what was told last by one that does not answer', async () => {
+    const { one, desk, ask, told } = start();
+    await told(3, 4);
     const answered = ask();
     desk.collected(one, await counted(5));
     await answered;
@@ -42,6 +52,8 @@ describe('the metrics of several workers', () => {
   });
 
   it('go on from what was counted by one that is gone, which nobody waits for', async () => {
+    const { one, two, serving, desk, ask, told } = start();
+    await told(3, 4);
     const answered = ask();
     desk.collected(one, await counted(6));
     serving.splice(1, 1);
@@ -49,7 +61,6 @@ describe('the metrics of several workers', () => {
     await answered;
     expect(values(one)).toStrictEqual(['things_total 10', 'here 6']);
     const again = ask();
-    await turn();
     desk.collected(one, await counted(8));
     await again;
     expect(values(one)).toStrictEqual(['things_total 12', 'here 8']);
