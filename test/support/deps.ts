@@ -26,6 +26,12 @@ const hasher: PasswordHasher = {
   verify: async (hash, password) => (await argon2()).verify(hash, password),
 };
 
+/** Makes something with the first use of it: throttles have room for a hundred thousand, which took longer than most tests. */
+function once<T>(make: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= make());
+}
+
 /** What use cases work with in tests: all real, but for time, which stands still. */
 export type TestDeps = UseCaseDeps & { readonly clock: MovableClock };
 
@@ -34,15 +40,17 @@ export type TestDeps = UseCaseDeps & { readonly clock: MovableClock };
  */
 export function makeDeps(changes: Partial<UseCaseDeps> = {}): TestDeps {
   const clock = new MovableClock();
+  const throttle = once(() => new MemorySignInThrottle(10, clock));
+  const rates = once(() => new MemoryRequestRates(() => clock.now().getTime()));
   return {
     storage: new InMemoryStorage(),
     secrets: new RandomSecretSource(),
     hasher,
-    throttle: new MemorySignInThrottle(10, clock),
+    throttle: { run: (address, attempt) => throttle().run(address, attempt) },
     credentials: new MemoryCredentialCache(clock),
     uses: { note: () => undefined },
     notes: { note: () => undefined },
-    rates: new MemoryRequestRates(() => clock.now().getTime()),
+    rates: { take: (key, limit) => rates().take(key, limit) },
     readNetwork: canonicalNetwork,
     tally: new CredentialMetrics(),
     peppers: createPepperRing([createPepper('a pepper for tests, at least 32 characters')]),
