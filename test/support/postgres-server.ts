@@ -123,7 +123,15 @@ function signal(child: ChildProcess | null, name: NodeJS.Signals): void {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   for (const line of stdout.split('\n')) {
     const [pid, parent] = line.trim().split(/\s+/).map(Number);
-    if (pid !== undefined && parent === child.pid) process.kill(pid, name);
+    if (pid !== undefined && parent === child.pid) signalUnlessEnded(pid, name);
+  }
+}
+
+function signalUnlessEnded(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
