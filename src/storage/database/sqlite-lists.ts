@@ -33,7 +33,7 @@ export class SqliteLists {
     const turn = this.queue.run(async () => {
       const left = until - performance.now();
       // A timer may be early by a millisecond.
-      if (left < 1) throw new TimeUpError('The database did not answer in time');
+      if (left < 1) throw new TimeUpError();
       const stop = this.interruptAfter(left);
       try {
         return await work(this.source.manager);

@@ -1,7 +1,11 @@
 import { UnavailableError } from '../../domain/errors';
 
 /** Work took too long, and was given up. */
-export class TimeUpError extends UnavailableError {}
+export class TimeUpError extends UnavailableError {
+  constructor() {
+    super('The database did not answer in time');
+  }
+}
 
 /**
  * Waits for work, up to a limit.
@@ -16,7 +20,7 @@ export function within<T>(limit: number, work: Promise<T>, giveUp: () => void): 
     const fail = (): void => {
       if (ended) return;
       giveUp();
-      reject(new TimeUpError('The database did not answer in time'));
+      reject(new TimeUpError());
     };
     // An answer that has come while this process was busy is still taken: it is read before what is set as immediate.
     const timer = setTimeout(() => setImmediate(fail), limit);
