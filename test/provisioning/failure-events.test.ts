@@ -17,6 +17,7 @@ beforeEach(async () => {
   deps = makeDeps();
   folder = await makeFolder(deps);
 });
+afterEach(() => jest.restoreAllMocks());
 
 /** What the audit log tells of failures: the file, and what was wrong with it. */
 async function failures(): Promise<unknown[]> {
@@ -29,6 +30,13 @@ async function failures(): Promise<unknown[]> {
 async function eventsOf(action: string): Promise<string[]> {
   const { rows } = await deps.storage.audit.list({}, {});
   return rows.filter((row) => row.action === action).map(({ subject }) => subject!.name);
+}
+
+/** Lets time pass with each look at the clock: five seconds without a beat are a few looks into the folder. */
+async function hurry(): Promise<void> {
+  let now = performance.now();
+  jest.spyOn(performance, 'now').mockImplementation(() => (now += 250));
+  folder = await makeFolder(deps, { lookEvery: 1, settled: 60_000 });
 }
 
 /** A storage whose audit log does not answer some times. */
@@ -69,6 +77,7 @@ describe('That a file has failed is kept in the audit log', () => {
   });
 
   it('once for a script that was cut off, with its claim, however often its content comes back', async () => {
+    await hurry();
     await takenUp('STARTED');
     await folder.put('x.mjs', SCRIPT);
     await folder.install();
@@ -117,6 +126,7 @@ describe('What the audit log tells of a file that has failed', () => {
   });
 
   it('is that a script was cut off', async () => {
+    await hurry();
     await takenUp('STARTED');
     await folder.put('x.mjs', SCRIPT);
     await folder.install();

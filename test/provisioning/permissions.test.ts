@@ -14,6 +14,7 @@ beforeEach(async () => {
   deps = makeDeps();
   folder = await makeFolder(deps);
 });
+afterEach(() => jest.restoreAllMocks());
 
 const exists = async (name: string) => (await deps.storage.users.findByName(name)) !== null;
 
@@ -155,15 +156,18 @@ describe('Files in the folder', () => {
   });
 
   it('are carried out while the server runs, whole: one that is being written is waited for', async () => {
-    folder = await makeFolder(deps, { lookEvery: 10, settled: 500 });
-    folder.provisioner.watch();
+    const { looks, pass } = await watchInTestTime();
     const path = join(folder.path, 'users.yml');
     await writeFile(path, 'users: [{ name: anna }', { mode: 0o600 });
     for (let part = 0; part < 8; part++) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await looks(2);
+      pass(SETTLED - 1);
+      await looks(2);
       await writeFile(path, `, { name: anna${part} }`, { flag: 'a' });
     }
     await writeFile(path, ']', { flag: 'a' });
+    await looks(2);
+    pass(SETTLED);
     await until(
       async () => (await folder.names()).length > 0 && !(await folder.names()).includes('users.yml'),
     );
@@ -173,16 +177,20 @@ describe('Files in the folder', () => {
   });
 
   it('keep their order while the server runs: what comes after one that is being written waits too', async () => {
-    folder = await makeFolder(deps, { lookEvery: 10, settled: 500 });
+    const { looks, pass } = await watchInTestTime();
     const path = join(folder.path, 'a.yml');
     await writeFile(path, 'users: [', { mode: 0o600 });
     await folder.put('b.yml', 'users: [{ action: update, name: anna, locked: true }]');
-    folder.provisioner.watch();
-    for (let part = 0; part < 10; part++) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let part = 0; part < 4; part++) {
+      await looks(4);
+      // Now the other one has been there for long enough.
+      pass(SETTLED - 1);
+      await looks(4);
       await writeFile(path, ' ', { flag: 'a' });
     }
     await writeFile(path, '{ name: anna }]', { flag: 'a' });
+    await looks(4);
+    pass(SETTLED);
     await until(async () => (await folder.names()).every((name) => name.endsWith('.installed')));
     await folder.provisioner.close();
     expect(await deps.storage.users.findByName('anna')).toMatchObject({ locked: true });
@@ -207,10 +215,28 @@ describe('Files in the folder', () => {
   });
 });
 
+/** How long a file must have stayed as it is, in milliseconds. */
+const SETTLED = 500;
+
+/** Watches a new folder; time passes there as the test says, however long things take. */
+async function watchInTestTime() {
+  let [now, asked] = [performance.now(), 0];
+  folder = await makeFolder(deps, { lookEvery: 5, settled: SETTLED });
+  jest.spyOn(performance, 'now').mockImplementation(() => {
+    asked += 1;
+    return now;
+  });
+  folder.provisioner.watch();
+  return {
+    pass: (milliseconds: number) => void (now += milliseconds),
+    /** Waits until it was asked how old files are so often: twice for each, and it has seen what is there now. */
+    looks: async (times: number): Promise<void> => {
+      const before = asked;
+      await until(() => asked >= before + times);
+    },
+  };
+}
+
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const limit = performance.now() + 10_000;
-  while (!(await condition())) {
-    if (performance.now() > limit) throw new Error('It does not happen');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -13,7 +13,7 @@ import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../
 import { makeDeps, type TestDeps } from '../support/deps';
 
 /** Rounds of each race; the full count in the soak. */
-const ROUNDS = process.env.SOAK === '1' ? 1000 : 40;
+const ROUNDS = process.env.SOAK === '1' ? 1000 : 20;
 
 describeOnEachEngine('two at once', (engine) => {
   let database: TestDatabase;

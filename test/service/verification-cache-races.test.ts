@@ -21,7 +21,7 @@ import { until } from '../support/until';
 
 const SOAK = process.env.SOAK === '1';
 /** Rounds of each race; the full count in the soak. */
-const ROUNDS = SOAK ? 1000 : 25;
+const ROUNDS = SOAK ? 1000 : 12;
 /** Milliseconds that a soak may take. */
 const PATIENCE = 300_000;
 /** Requests that begin together. */

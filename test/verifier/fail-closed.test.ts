@@ -116,7 +116,7 @@ describe('a check', () => {
     expect(checks.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(reasons).toEqual(['The server did not answer within 50 ms']);
     server.letGo();
-    await expect(verifier.verify(text)).resolves.toBeNull();
+    await expect(untilAnswered(() => verifier.verify(text))).resolves.toBeNull();
   });
 
   it('fails in time when the server begins to answer and stops', async () => {
@@ -176,3 +176,14 @@ describe('a check', () => {
     for (const secret of [text, serviceToken]) expect(all + reasons.join()).not.toContain(secret);
   });
 });
+
+/** On a busy machine an answer may take longer than the little time that these checks have. */
+async function untilAnswered<T>(check: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (!(error instanceof VerifierUnavailableError)) throw error;
+    }
+  }
+}

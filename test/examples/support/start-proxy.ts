@@ -1,11 +1,14 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT, startProcess } from '../../support/command';
 import { temporaryFolder } from '../../support/temporary-folder';
+import { until } from '../../support/until';
 import { closedPort } from './closed-port';
 import { rawRequest, type RawRequest } from './raw-request';
 import { runExample, serving, type RunningExample } from './start-example';
+
+/** Milliseconds that the service's line may take on a busy machine. */
+const PATIENCE = 30_000;
 
 /** What the service behind a proxy says that reached it. */
 export interface Seen {
@@ -64,11 +67,7 @@ export async function startProxy(
         }),
   );
   const untilServed = async (times: number): Promise<void> => {
-    const limit = performance.now() + 5_000;
-    while (served() < times) {
-      if (performance.now() > limit) throw new Error(`The service did not write ${times} lines`);
-      await sleep(5);
-    }
+    await until(() => served() >= times, PATIENCE);
   };
   const served = (): number => running.stdout().split('the service was asked').length - 1;
   let answered = 0;
