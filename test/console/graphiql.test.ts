@@ -1,3 +1,4 @@
+import { parseToken } from '../../src/domain/token-format';
 import { describeConsole, type ConsoleTests } from './support/describe-console';
 import {
   comeBack,
@@ -47,6 +48,17 @@ const graphiql: ConsoleTests = (world, engine) => {
     expect(asToken.headers().authorization).toBe(`APIToken ${token}`);
     await shown.getByText('"anna"').waitFor();
     expect(await shown.getByText('"root"').count()).toBe(0);
+
+    // Whose token is refused has not to sign in for it.
+    await signOutElsewhere(page);
+    const { key } = parseToken(token, ['pat_'])!;
+    await world().as('anna').get(`mutation { admin { personalApiTokens { deleteToken(key: "${key}") } } }`);
+    await run(page, 'WhoAmI');
+    await shown.getByText('UNAUTHENTICATED').waitFor();
+    // It would be asked for by then.
+    await page.waitForTimeout(500);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await signInElsewhere(page, 'root');
     expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe(
       '[{},{}]',
     );

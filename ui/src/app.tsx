@@ -16,7 +16,10 @@ export function App() {
   const [client] = useState(() => {
     const created = createClient(() => {
       if (created.readQuery({ query: MeDocument })?.currentUser == null) return;
-      created.writeQuery({ query: MeDocument, data: { currentUser: null } });
+      // The answer may be late, to a question of a session before this one.
+      created
+        .query({ query: MeDocument, fetchPolicy: 'network-only' })
+        .catch(() => created.writeQuery({ query: MeDocument, data: { currentUser: null } }));
     });
     return created;
   });

@@ -1,15 +1,25 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { apiToken } from '../../support/graphql-request';
 import { Api } from '../../support/api';
 import type { ConsoleTests } from '../support/describe-console';
-import { comeBack, comeBackLater, openAs, signInElsewhere, signOutElsewhere } from '../support/elsewhere';
+import {
+  comeBack,
+  comeBackLater,
+  openAs,
+  signInElsewhere,
+  signInHere,
+  signOutElsewhere,
+} from '../support/elsewhere';
 import { choose, finish, keyOf, row } from '../support/steps';
+
+const isFor = (operation: string, request: Request): boolean =>
+  request.postData()?.includes(`"operationName":"${operation}"`) === true;
 
 /** How often a page has asked for tokens since. */
 function countLists(page: Page): () => number {
   let count = 0;
   page.on('request', (request) => {
-    if (request.postData()?.includes('"operationName":"Tokens"')) count++;
+    if (isFor('Tokens', request)) count++;
   });
   return () => count;
 }
@@ -56,9 +66,13 @@ export const returns: ConsoleTests = (world) => {
   it('goes on by itself when its person has signed in again in another tab', async () => {
     const page = await openAs(world(), 'anna', '/console/tokens?q=nothing');
     await page.getByText('No token fits').waitFor();
+    await page.getByRole('button', { name: 'Colours' }).click();
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
     await signOutElsewhere(page);
     await comeBackLater(page);
     await page.getByText('Your session has ended').waitFor();
+    await menu.waitFor({ state: 'hidden' });
     // Out of sight a list is not asked for: there is nobody to see it.
     const asked = countLists(page);
     await page.clock.setFixedTime(Date.now() + 80_000);
@@ -82,5 +96,54 @@ export const returns: ConsoleTests = (world) => {
     expect(await dialog.count()).toBe(0);
     await page.getByRole('link', { name: 'Users' }).waitFor();
     await page.getByRole('status').getByText('1 token', { exact: true }).waitFor();
+  });
+
+  it('goes on when answers to the session before come late', async () => {
+    await world().as('anna').createToken({ name: 'of late' });
+    const page = await openAs(world(), 'anna', '/console/tokens?q=late');
+    await row(page, 'of late').waitFor();
+    await signOutElsewhere(page);
+    const late: (() => Promise<void>)[] = [];
+    let holding = true;
+    await page.route('**/graphql', async (route) => {
+      const held = ['Tokens', 'UpdateToken'].some((name) => isFor(name, route.request()));
+      if (!holding || !held) return route.continue();
+      const response = await route.fetch();
+      late.push(() => route.fulfill({ response }));
+    });
+    await choose(page, 'of late', 'Disable');
+    await comeBackLater(page);
+    await page.getByText('Your session has ended').waitFor();
+    holding = false;
+    await signInHere(page, 'anna');
+    await page.getByRole('button', { name: 'Your account: anna' }).waitFor();
+    expect(late).toHaveLength(2);
+    for (const answer of late) await answer();
+    // What they say would be heard by then.
+    await page.waitForTimeout(500);
+    expect(await page.getByText('Your session has ended').count()).toBe(0);
+    await row(page, 'of late').getByText('Active').waitFor();
+    await choose(page, 'of late', 'Delete');
+    await finish(page, 'Delete forever');
+  });
+
+  it('is of whoever has signed in last, with nothing of who was there, when two do at once', async () => {
+    const page = await openAs(world(), 'anna', '/console/tokens?q=secret');
+    await page.getByText('No token fits').waitFor();
+    await signOutElsewhere(page);
+    await comeBackLater(page);
+    await page.getByText('Your session has ended').waitFor();
+    const asked: Promise<void>[] = [];
+    await page.route('**/graphql', async (route) => {
+      if (isFor('Me', route.request()) && asked.length === 0) {
+        asked.push(signInElsewhere(page, 'root'));
+        await asked[0];
+      }
+      await route.continue();
+    });
+    await signInHere(page, 'anna');
+    await page.getByRole('button', { name: 'Your account: root' }).waitFor();
+    await page.getByRole('heading', { name: 'My API tokens' }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
   });
 };

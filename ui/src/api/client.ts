@@ -1,17 +1,21 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 
-/** Is told when the server no longer takes this browser's session. */
+/** What asks for a session, or whose it is. */
+const SIGNING_IN: readonly string[] = ['SignIn', 'Me'];
+
+/** Is told when the server does not take this browser's session, or did not when it was asked. */
 type SignedOutListener = () => void;
 
 /**
  * The client of the console. The session's cookie is the only credential: the browser keeps it and shows it to no script.
  *
- * @param onSignedOut is told when an answer says that the session has ended
+ * @param onSignedOut is told when an answer says so; it may be late
  */
 export function createClient(onSignedOut: SignedOutListener): ApolloClient {
   const sessionEnd = new ErrorLink(({ error, operation }) => {
-    if (operation.operationName !== 'SignIn' && codeOf(error) === 'UNAUTHENTICATED') onSignedOut();
+    if (!SIGNING_IN.includes(operation.operationName ?? '') && codeOf(error) === 'UNAUTHENTICATED')
+      onSignedOut();
   });
   return new ApolloClient({
     link: ApolloLink.from([sessionEnd, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
@@ -26,6 +30,8 @@ export function createClient(onSignedOut: SignedOutListener): ApolloClient {
         CurrentUser: { keyFields: false },
       },
     }),
+    // What is asked anew is not answered by what was asked in a session before.
+    queryDeduplication: false,
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network' } },
   });
 }

@@ -41,7 +41,7 @@ export function useFocusOnPageAfter(): void {
     () => () =>
       // The page is there by then.
       void setTimeout(() => {
-        if (shown > 0 || hasFocus()) return;
+        if (hasFocus()) return;
         // What stands at the top of a window would cover its heading.
         document.querySelector('main')?.focus({ preventScroll: true });
       }),
