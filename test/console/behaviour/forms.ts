@@ -1,8 +1,10 @@
 import type { ConsoleTests } from '../support/describe-console';
 import { haveFocus } from '../support/keyboard';
 import { turnTo } from '../support/screens';
-import { choose, finish } from '../support/steps';
+import { choose, finish, row } from '../support/steps';
 
+const DAY = 86_400_000;
+const EXPIRIES = '{ admin { personalApiTokens { tokens { nodes { name expireAt } } } } }';
 const SCOPES = '{ admin { personalApiTokens { tokens { nodes { name scopes } } } } }';
 
 /** What forms say before they are sent. */
@@ -25,6 +27,32 @@ export const forms: ConsoleTests = (world) => {
     const { nodes } = (await anna.get(SCOPES)).admin.personalApiTokens.tokens;
     const { scopes } = nodes.find(({ name }: { name: string }) => name === 'with a hidden one');
     expect([...scopes].sort()).toStrictEqual(['profile', 'tokens:read', 'tokens:write']);
+  });
+
+  it('makes of a single scope that a type stands for a token of that type', async () => {
+    const page = await world().open('/console/tokens', 'anna');
+    await page.getByRole('button', { name: 'Create token' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('of one scope');
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
+    await dialog.getByRole('checkbox', { name: 'read-only', exact: true }).check();
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await dialog.getByRole('button', { name: 'Copy the token' }).click();
+    await finish(page, 'Done');
+    await row(page, 'of one scope').getByText('Read-only').waitFor();
+  });
+
+  it('gives a token that is changed the days that a new one may have, counted from now, and asks for no scopes', async () => {
+    const anna = world().as('anna');
+    await anna.createToken({ name: 'to be prolonged', expireAt: new Date(Date.now() + DAY).toISOString() });
+    const page = await world().open('/console/tokens?q=prolonged', 'anna');
+    await choose(page, 'to be prolonged', 'Edit');
+    await page.getByRole('dialog').getByLabel('Expires').selectOption('In 30 days');
+    await finish(page, 'Save');
+    await row(page, 'to be prolonged').getByText('in a month').waitFor();
+    const { nodes } = (await anna.get(EXPIRIES)).admin.personalApiTokens.tokens;
+    const { expireAt } = nodes.find(({ name }: { name: string }) => name === 'to be prolonged');
+    expect(Math.abs(Date.parse(expireAt) - Date.now() - 30 * DAY)).toBeLessThan(DAY / 8);
   });
 
   it('keeps the buttons of a long form in sight, wherever it is read', async () => {

@@ -125,7 +125,6 @@ export const tokenTexts = {
     custom: 'Only the scopes that you choose',
     scopes: 'Scopes',
     scopesMissing: 'Choose one scope at least',
-    scopesOne: 'This is what the type of that name stands for: choose the type, or other scopes',
     all: (group: string) => `All of ${group}`,
     restrictions: 'Restrictions',
     addresses: 'Allowed addresses',

@@ -25,6 +25,9 @@ export interface TokenFormValues {
 
 const { form } = texts.tokens;
 
+/** The days that a token may be given. */
+export const DAYS = { DAYS_7: 7, DAYS_30: 30, DAYS_90: 90 } as const;
+
 /** What the form begins with. */
 export function initialValues(token: TokenRow | null): TokenFormValues {
   if (!token) {
@@ -53,7 +56,7 @@ export function initialValues(token: TokenRow | null): TokenFormValues {
   };
 }
 
-/** What is wrong with it, beside each field. @param token the one that is changed: an expiry that has passed may stay */
+/** What is wrong with it, beside each field. @param token the one that is changed: an expiry that has passed may stay, and that it has no scopes */
 export const validationsFor = (token: TokenRow | null) => ({
   name: (name: string) => {
     if (name.trim() === '') return form.nameMissing;
@@ -64,13 +67,8 @@ export const validationsFor = (token: TokenRow | null) => ({
     if (day === '') return form.dateMissing;
     return endOf(day) <= new Date() && day !== initialValues(token).expireAt ? form.datePast : null;
   },
-  scopes: (scopes: string[], { type }: TokenFormValues) => {
-    if (type !== 'CUSTOM') return null;
-    if (scopes.length === 0) return form.scopesMissing;
-    return scopes.length === 1 && ['read-only', 'full-access'].includes(scopes[0] ?? '')
-      ? form.scopesOne
-      : null;
-  },
+  scopes: (scopes: string[], { type }: TokenFormValues) =>
+    type === 'CUSTOM' && scopes.length === 0 && token?.scopes.length !== 0 ? form.scopesMissing : null,
   rateLimit: (rate: string) =>
     rate === '' || (/^\d{1,7}$/.test(rate) && Number(rate) >= 1 && Number(rate) <= 1_000_000)
       ? null
@@ -80,6 +78,13 @@ export const validationsFor = (token: TokenRow | null) => ({
 /** The end of a day in the browser's zone. */
 export function endOf(day: string): Date {
   return dayjs(day).endOf('day').toDate();
+}
+
+/** When a token ends that is changed; empty: never. Days are counted from now, as the server counts them of a new one. */
+function expiryOf({ expiry, expireAt }: TokenFormValues): string {
+  if (expiry === 'UNLIMITED') return '';
+  const end = expiry === 'DATE' ? endOf(expireAt) : dayjs().add(DAYS[expiry], 'day').toDate();
+  return end.toISOString();
 }
 
 /** The access that is asked for. */
@@ -119,7 +124,7 @@ export function changesOf(token: TokenRow, values: TokenFormValues) {
     ...(differs('name') && { name: values.name }),
     ...(differs('description') && { description: values.description }),
     ...((differs('expiry') || differs('expireAt')) && {
-      expireAt: values.expiry === 'DATE' ? endOf(values.expireAt).toISOString() : '',
+      expireAt: expiryOf(values),
     }),
     ...((differs('type') || (values.type === 'CUSTOM' && differs('scopes'))) && accessOf(values)),
     ...limitChangesOf(before, values),

@@ -12,6 +12,7 @@ import { ScopePicker } from './scope-picker';
 import {
   accessOf,
   changesOf,
+  DAYS,
   endOf,
   initialValues,
   limitsOf,
@@ -105,7 +106,7 @@ export function TokenForm({ token, forServices, onMade, onClose }: TokenFormProp
         maxRows={4}
         {...form.getInputProps('description')}
       />
-      <ExpiryFields form={form} isNew={token === null} />
+      <ExpiryFields form={form} />
       <AccessFields form={form} before={token?.scopes ?? []} />
       <LimitFields form={form} />
     </FormDialog>
@@ -116,15 +117,14 @@ interface FieldsProps {
   readonly form: UseFormReturnType<TokenFormValues>;
 }
 
-function ExpiryFields({ form, isNew }: FieldsProps & { isNew: boolean }) {
-  const days = [7, 30, 90].map((count) => ({ value: `DAYS_${count}`, label: words.days(count) }));
+function ExpiryFields({ form }: FieldsProps) {
   return (
     <>
       <Group align="flex-start" grow preventGrowOverflow={false}>
         <NativeSelect
           label={words.expiry}
           data={[
-            ...(isNew ? days : []),
+            ...Object.entries(DAYS).map(([value, count]) => ({ value, label: words.days(count) })),
             { value: 'DATE', label: words.date },
             { value: 'UNLIMITED', label: words.unlimited },
           ]}
