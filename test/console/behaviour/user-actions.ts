@@ -1,4 +1,5 @@
 import { Api, codeOf } from '../../support/api';
+import { basic } from '../../support/graphql-request';
 import type { ConsoleTests } from '../support/describe-console';
 import { choose, finish, row } from '../support/steps';
 
@@ -55,6 +56,12 @@ export const userActions: ConsoleTests = (world) => {
     await page.goBack();
 
     await choose(page, 'bert', 'Delete');
+    await dialog.getByText('They have no tokens.').waitFor();
+    await finish(page, 'Cancel');
+    const bert = new Api(world().server.url, basic('bert', SECOND));
+    for (const name of ['one', 'two']) await bert.createToken({ name });
+    await choose(page, 'bert', 'Delete');
+    await dialog.getByText('Their 2 tokens are deleted with them').waitFor();
     await finish(page, 'Delete forever');
     await row(page, 'Bert Holm').waitFor({ state: 'detached' });
     expect(await opens('bert', SECOND)).toBe(false);

@@ -1,3 +1,9 @@
+const tokensOf = (count: number | null) => {
+  if (count === 1) return 'Their one token is deleted with them, and whatever uses it stops working.';
+  const all = count === null ? 'Their tokens' : `Their ${count} tokens`;
+  return `${all} are deleted with them, and whatever uses them stops working.`;
+};
+
 /** The texts of the page of users. */
 export const userTexts = {
   title: 'Users',
@@ -36,7 +42,10 @@ export const userTexts = {
   },
   removing: {
     title: (name: string) => `Delete ${name}`,
-    lead: 'Their tokens are deleted with them, and whatever uses them stops working. This cannot be undone.',
+    lead: (count: number | null) =>
+      count === 0
+        ? 'They have no tokens. This cannot be undone.'
+        : `${tokensOf(count)} This cannot be undone.`,
     submit: 'Delete forever',
   },
   form: {

@@ -1,9 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { Text } from '@mantine/core';
-import { DeleteUserDocument, UpdateUserDocument, type UserRowFragment } from '../api/users-operations';
+import { UpdateUserDocument, type UserRowFragment } from '../api/users-operations';
 import { Confirm } from '../components/confirm';
 import { tell } from '../components/notify';
 import { texts } from '../text/texts';
+import { RemoveUser } from './remove-user';
 import { ResetPassword } from './reset-password';
 import { UserForm } from './user-form';
 
@@ -21,7 +22,6 @@ interface UserDialogsProps {
 /** Whichever dialog is open. */
 export function UserDialogs({ dialog, reload, onClose }: UserDialogsProps) {
   const [update] = useMutation(UpdateUserDocument);
-  const [remove] = useMutation(DeleteUserDocument);
   const done = () => {
     onClose();
     void reload();
@@ -53,23 +53,7 @@ export function UserDialogs({ dialog, reload, onClose }: UserDialogsProps) {
         </Confirm>
       );
     }
-    case 'remove': {
-      const { name } = dialog.user;
-      return (
-        <Confirm
-          title={texts.users.removing.title(name)}
-          action={texts.users.removing.submit}
-          danger
-          onConfirm={async () => {
-            const { data } = await remove({ variables: { name } });
-            tell(data?.admin.users?.deleteUser ? texts.users.done.removed(name) : texts.users.done.gone);
-            await reload();
-          }}
-          onClose={onClose}
-        >
-          <Text size="sm">{texts.users.removing.lead}</Text>
-        </Confirm>
-      );
-    }
+    case 'remove':
+      return <RemoveUser name={dialog.user.name} reload={reload} onClose={onClose} />;
   }
 }
