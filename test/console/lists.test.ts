@@ -199,6 +199,41 @@ const inBrowser: ConsoleTests = (world) => {
     expect(await names(page, tool(59))).toStrictEqual(range(50, 59));
   });
 
+  it('ends a selection when the list shows something else, so that nothing out of sight is chosen', async () => {
+    const page = await world().open('/console/tokens?sort=name&dir=asc', 'anna');
+    const box = page.getByRole('checkbox', { name: 'Select first' });
+    const bar = page.getByRole('region', { name: /selected$/ });
+    await box.check();
+    await bar.waitFor();
+    const pages = page.getByRole('navigation', { name: 'Pages of the list' });
+    await pages.getByRole('button', { name: '2' }).click();
+    await bar.waitFor({ state: 'detached' });
+    expect(await names(page, tool(49))).toStrictEqual(range(25, 49));
+    await page.goBack();
+    await box.waitFor();
+    expect([await box.isChecked(), await bar.count()]).toStrictEqual([false, 0]);
+  });
+
+  it('folds the filters on a narrow screen, and says how many are active', async () => {
+    const page = await world().open('/console/tokens?status=DISABLED', 'anna');
+    const search = page.getByRole('textbox', { name: 'Search' });
+    await search.waitFor();
+    await turnTo(page, ['light', 360]);
+    const button = page.getByRole('button', { name: 'Filters (1 active)' });
+    expect(await button.getAttribute('aria-expanded')).toBe('false');
+    expect(await search.count()).toBe(0);
+    await button.click();
+    await search.fill('tool 0');
+    await page.getByRole('button', { name: 'Filters (2 active)', expanded: true }).click();
+    await search.waitFor({ state: 'hidden' });
+    expect(await names(page, tool(7))).toStrictEqual([tool(7)]);
+
+    const log = await world().open('/console/audit?actor=anna&action=TOKEN_CREATED', 'root');
+    await turnTo(log, ['light', 360]);
+    await log.getByRole('button', { name: 'Filters (2 active)', expanded: false }).waitFor();
+    expect(await log.getByLabel('From where', { exact: true }).isVisible()).toBe(false);
+  });
+
   it('turns the order of a list on a narrow screen', async () => {
     const page = await world().open('/console/tokens', 'anna');
     await turnTo(page, ['light', 360]);

@@ -187,7 +187,8 @@ async function picture(colorScheme, width, height) {
     await shoot(name);
   }
   await page.goto('/graphiql');
-  await page.getByRole('tab', { name: 'ListTokens' }).waitFor();
+  // Before the editor has come there is nothing to execute.
+  await page.getByText('query ListTokens').waitFor();
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await page.locator('.graphiql-response').getByText('totalCount').waitFor();
   await shoot('graphiql');

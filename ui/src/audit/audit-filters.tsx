@@ -1,6 +1,7 @@
-import { Button, Group, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { DelayedInput } from '../components/delayed-input';
+import { Filters } from '../components/filters';
 import { texts } from '../text/texts';
 import type { Action, AuditView } from './audit-view';
 import { DayInput } from './day-input';
@@ -17,7 +18,7 @@ interface AuditFiltersProps {
 /** Narrows the log down. */
 export function AuditFilters({ view, show }: AuditFiltersProps) {
   return (
-    <Group gap="sm" align="flex-end">
+    <Filters active={Object.values(view).filter(Boolean).length}>
       <DelayedInput
         label={words.actor}
         placeholder={words.actorHint}
@@ -57,6 +58,6 @@ export function AuditFilters({ view, show }: AuditFiltersProps) {
           {words.subject(view.subject.name)}
         </Button>
       )}
-    </Group>
+    </Filters>
   );
 }

@@ -11,6 +11,7 @@ export const texts = {
   cancel: 'Cancel',
   save: 'Save',
   skip: 'Skip to content',
+  filters: (active: number) => (active === 0 ? 'Filters' : `Filters (${active} active)`),
   states: {
     loading: 'Loading',
     failed: 'This could not be loaded',

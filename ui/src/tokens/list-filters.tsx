@@ -1,7 +1,8 @@
-import { Group, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { DelayedInput } from '../components/delayed-input';
+import { Filters } from '../components/filters';
 import { texts } from '../text/texts';
-import type { Chip, TokenView } from './token-view';
+import { countFilters, type Chip, type TokenView } from './token-view';
 
 interface ListFiltersProps {
   readonly view: TokenView;
@@ -12,7 +13,7 @@ interface ListFiltersProps {
 /** Narrows a list down. */
 export function ListFilters({ view, everyone, show }: ListFiltersProps) {
   return (
-    <Group gap="sm" align="flex-end">
+    <Filters active={countFilters(view)}>
       <DelayedInput
         label={texts.tokens.search}
         placeholder={everyone ? texts.tokens.searchAll : texts.tokens.searchMine}
@@ -40,6 +41,6 @@ export function ListFilters({ view, everyone, show }: ListFiltersProps) {
         value={view.status ?? ''}
         onChange={({ currentTarget: { value } }) => show({ status: value === '' ? null : (value as Chip) })}
       />
-    </Group>
+    </Filters>
   );
 }

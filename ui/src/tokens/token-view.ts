@@ -87,9 +87,14 @@ export function writeView(view: TokenView): URLSearchParams {
   return params;
 }
 
+/** By how many filters the list is narrowed down. */
+export function countFilters({ search, status, user }: TokenView): number {
+  return [search !== '', status !== null, user !== ''].filter(Boolean).length;
+}
+
 /** Whether the list is narrowed down. */
-export function isNarrowed({ search, status, user }: TokenView): boolean {
-  return search !== '' || status !== null || user !== '';
+export function isNarrowed(view: TokenView): boolean {
+  return countFilters(view) > 0;
 }
 
 /** Which tokens the server is asked for. */

@@ -10,12 +10,21 @@ import { TokenCards } from './token-cards';
 import type { OpenDialog } from './token-dialogs';
 import type { TokenIntent } from './token-menu';
 import { TokenTable, type TokenRowsProps } from './token-table';
-import { isNarrowed, PAGE_SIZE, type SortField, type TokenRow } from './token-view';
+import {
+  isNarrowed,
+  PAGE_SIZE,
+  writeView,
+  type SortField,
+  type TokenRow,
+  type TokenView,
+} from './token-view';
 import { useTokenActions } from './use-token-actions';
 import type { TokenList } from './use-token-list';
 import classes from './tokens.module.css';
 
 const TokenDialogs = lazy(async () => ({ default: (await import('./token-dialogs')).TokenDialogs }));
+
+const NONE: ReadonlySet<string> = new Set();
 
 interface TokensViewProps {
   readonly list: TokenList;
@@ -30,7 +39,7 @@ interface TokensViewProps {
 /** A list of tokens with all that can be done with them. */
 export function TokensView({ list, everyone, regenerable, dialog, onDialog, empty }: TokensViewProps) {
   const { view, show, tokens, error, reload } = list;
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [selected, setSelected] = useSelection(view);
   const actions = useTokenActions(reload);
   const chosen = (tokens ?? []).filter(({ key }) => selected.has(key));
 
@@ -54,7 +63,7 @@ export function TokensView({ list, everyone, regenerable, dialog, onDialog, empt
           tokens={chosen}
           actions={actions}
           onDialog={onDialog}
-          onDone={() => setSelected(new Set())}
+          onDone={() => setSelected(NONE)}
         />
       )}
       <Loaded answer={tokens} error={error} retry={reload}>
@@ -73,6 +82,18 @@ export function TokensView({ list, everyone, regenerable, dialog, onDialog, empt
       )}
     </>
   );
+}
+
+/** The tokens that are selected: what is out of sight is not, or one would delete what one does not see. */
+function useSelection(view: TokenView) {
+  const shown = writeView(view).toString();
+  const [of, setOf] = useState(shown);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(NONE);
+  if (of !== shown) {
+    setOf(shown);
+    setSelected(NONE);
+  }
+  return [selected, setSelected] as const;
 }
 
 function LeadTo({ page, show }: { page: number; show: TokenList['show'] }) {
