@@ -44,6 +44,8 @@ export interface CommandReplacements {
   readonly clock?: Clock;
   /** Where warnings go, and root's generated password when it is a terminal; standard error unless given. */
   readonly err?: Terminal;
+  /** What the hash of a password costs. */
+  readonly passwordCost?: PasswordCost;
 }
 
 /** What use cases work with, without a server. */
@@ -64,12 +66,15 @@ export interface OpenUseCases {
  */
 export async function openUseCases(
   config: Config,
-  { clock = new SystemClock(), err = process.stderr }: CommandReplacements = {},
+  { clock = new SystemClock(), err = process.stderr, passwordCost }: CommandReplacements = {},
 ): Promise<OpenUseCases> {
   await requireCurrentSchema(config.database);
   const log = createLogger({ level: 'warn', tokenPrefixes: config.tokenPrefixes, stream: err });
   // A command is over before what it has verified could be of use again.
-  const composed = await composeUseCases({ ...config, tokenCacheSize: 0 }, { clock, log, notices: err });
+  const composed = await composeUseCases(
+    { ...config, tokenCacheSize: 0 },
+    { clock, log, notices: err, passwordCost },
+  );
   const { deps, hasher } = composed;
   return {
     deps,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { decodeBase62, encodeBase62 } from '../../src/domain/base62';
+import { tries } from '../support/tries';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -34,7 +35,7 @@ describe('Base62', () => {
         expect(text).toBe(encodeByDefinition(number, length));
         expect(decodeBase62(text, bytes)).toEqual(Buffer.from(number));
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(3000) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { crc32 } from '../../src/domain/crc32';
+import { tries } from '../support/tries';
 
 describe('The checksum', () => {
   it('has the check value of CRC-32 (IEEE)', () => {
@@ -13,7 +14,7 @@ describe('The checksum', () => {
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(crc32(bytes)).toBe(zlibCrc32(bytes));
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 });

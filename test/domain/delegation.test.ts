@@ -7,6 +7,7 @@ import { PERMISSION_NAMES } from '../../src/domain/permissions';
 import { ScopeCatalogue } from '../../src/domain/scope-catalogue';
 import { statusOf } from '../../src/domain/token';
 import { UNLIMITED } from '../../src/domain/token-limits';
+import { tries } from '../support/tries';
 
 const catalogue = new ScopeCatalogue(BUILT_IN_SCOPES);
 const permissions = new Set(PERMISSION_NAMES);
@@ -62,7 +63,7 @@ describe('one power contains another', () => {
         expect(places(outer)).toEqual(expect.arrayContaining(places(inner)));
         expect(inner.rateLimit ?? Infinity).toBeLessThanOrEqual(outer.rateLimit ?? Infinity);
       }),
-      { numRuns: 5000 },
+      { numRuns: tries(5000) },
     );
   });
 

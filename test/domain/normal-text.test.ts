@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { codePoints, cut, isLine, isProse, isVisible, toNfcWithin } from '../../src/domain/normal-text';
 import { CONSTANT, growth, LINEAR } from '../support/growth';
+import { tries } from '../support/tries';
 
 describe('The length of a text', () => {
   it('is counted in code points', () => {
@@ -38,7 +39,7 @@ describe('The normal form of a text', () => {
         expect(toNfcWithin(text, limit)).toBe(normal);
         expect(toNfcWithin(text, limit - 1)).toBeNull();
       }),
-      { numRuns: 5000 },
+      { numRuns: tries(5000) },
     );
   });
 

@@ -6,7 +6,7 @@ import { useTestServers, type TestServer } from './support/test-server';
 
 const start = useTestServers();
 
-const HOSTILE_REQUESTS = process.env.SOAK === '1' ? 10_000 : 1_000;
+const HOSTILE_REQUESTS = process.env.SOAK === '1' ? 10_000 : 300;
 
 async function scrape(server: TestServer, accept?: string) {
   const token = await server.token({ scopes: ['metrics'] });

@@ -12,6 +12,7 @@ import {
   restoreSqlite,
 } from '../../../src/compose-maintenance';
 import { openUseCases } from '../../../src/compose-use-cases';
+import { CHEAP } from '../../support/cheap-passwords';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { makeProcess } from '../fake-process';
 import type { Ran, RunOptions } from './command-line';
@@ -19,13 +20,13 @@ import type { Ran, RunOptions } from './command-line';
 /** root's password in installations. */
 export const ROOT_PASSWORD = 'root of an installation';
 
-/** All that commands do in earnest. */
+/** All that commands do in earnest; their passwords cost nothing to make, as nobody guesses them. */
 const REAL: CliPorts = {
   composeServer,
   emitSchema,
   checkScopes,
   migrateDatabase,
-  openUseCases,
+  openUseCases: (config, replacements) => openUseCases(config, { ...replacements, passwordCost: CHEAP }),
   inspectDatabase,
   copyDatabase,
   copySqlite,
