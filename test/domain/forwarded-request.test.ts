@@ -130,7 +130,7 @@ describe('the path of a forwarded request', () => {
       }),
       { numRuns: tries(5_000) },
     );
-    expect(read).toBeGreaterThan(500);
+    expect(read).toBeGreaterThan(tries(500));
   });
 
   it.each(['/a', '%2e', '%25', '.a', 'a', '%', '/.a'])(
