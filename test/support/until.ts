@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @returns milliseconds that it took
  * @throws Error it does not come
  */
-export async function until(holds: () => boolean, limit = 10_000): Promise<number> {
+export async function until(holds: () => boolean | Promise<boolean>, limit = 10_000): Promise<number> {
   const start = performance.now();
-  while (!holds()) {
+  while (!(await holds())) {
     if (performance.now() - start > limit) throw new Error(`It does not come within ${limit} ms`);
     await sleep(2);
   }

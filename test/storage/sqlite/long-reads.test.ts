@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
 import { UnavailableError } from '../../../src/domain/errors';
 import { createDataSource } from '../../../src/storage/data-source';
 import type { Database } from '../../../src/storage/database/database';
@@ -11,6 +12,12 @@ import { createTestDatabase, type TestDatabase } from '../../support/databases';
 const LIMIT = 400;
 
 const ENDLESS = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n';
+
+const connectionOf = ({ driver }: DataSource): SqliteConnection =>
+  (driver as unknown as { databaseConnection: SqliteConnection }).databaseConnection;
+
+const isAnswered = (read: Promise<unknown>): Promise<boolean> =>
+  Promise.race([read.then(() => true), sleep(LIMIT, false)]);
 
 describe('a list on SQLite that takes too long', () => {
   let test: TestDatabase;
@@ -26,25 +33,50 @@ describe('a list on SQLite that takes too long', () => {
 
   const many = (statement: string) => database.readMany((manager) => manager.query<unknown[]>(statement));
   const ONE = [{ one: 1 }];
+  /** Reads as soon as there is time for it: on a busy machine that may be later than within the limit. */
+  const readOne = async (): Promise<unknown[]> => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await many('SELECT 1 AS one');
+      } catch (error) {
+        if (tries === 20) throw error;
+      }
+    }
+  };
 
   it('holds up no other use: rows are read and written meanwhile, by twenty at once', async () => {
+    // Nothing ends the lists here before the others are done.
+    const patient = await openDatabase(test.location, { timeLimit: 60_000 });
     let over = false;
-    const slow = Promise.allSettled(Array.from({ length: 20 }, () => many(ENDLESS)));
-    void slow.then(() => (over = true));
+    const slow = Promise.allSettled(
+      Array.from({ length: 20 }, () => patient.readMany((manager) => manager.query(ENDLESS))),
+    ).then(() => {
+      over = true;
+    });
     const uses = Array.from({ length: 20 }, () => [
-      database.read((manager) => manager.query('SELECT 1 AS one')),
-      database.readTexts("SELECT 'x' AS row_text", []),
-      database.write((manager) => manager.query("UPDATE users SET name = 'x' WHERE 1 = 0"), 'nothing'),
+      patient.read((manager) => manager.query('SELECT 1 AS one')),
+      patient.readTexts("SELECT 'x' AS row_text", []),
+      patient.write((manager) => manager.query("UPDATE users SET name = 'x' WHERE 1 = 0"), 'nothing'),
     ]);
     await Promise.all(uses.flat());
     expect(over).toBe(false);
-    for (const one of await slow)
+
+    const { lists } = patient as unknown as { lists: { source: DataSource } };
+    const interrupting = setInterval(() => connectionOf(lists.source).interrupt(), 2);
+    await slow;
+    clearInterval(interrupting);
+    await patient.close();
+  });
+
+  it('refuses all that wait for it when their time is up', async () => {
+    const slow = Array.from({ length: 20 }, () => many(ENDLESS));
+    for (const one of await Promise.allSettled(slow))
       expect(one).toMatchObject({ status: 'rejected', reason: expect.any(UnavailableError) });
   });
 
   it('is interrupted when its time is up, so that those asked for afterwards are read', async () => {
     await expect(many(ENDLESS)).rejects.toThrow(UnavailableError);
-    expect(await many('SELECT 1 AS one')).toStrictEqual(ONE);
+    expect(await readOne()).toStrictEqual(ONE);
   });
 
   it('is interrupted though its time is up between two of its statements', async () => {
@@ -53,8 +85,7 @@ describe('a list on SQLite that takes too long', () => {
       return manager.query(ENDLESS);
     });
     await expect(reading).rejects.toThrow(UnavailableError);
-    await sleep(20);
-    expect(await many('SELECT 1 AS one')).toStrictEqual(ONE);
+    expect(await readOne()).toStrictEqual(ONE);
   });
 
   it('lets none of those start that have waited for it for too long', async () => {
@@ -66,7 +97,7 @@ describe('a list on SQLite that takes too long', () => {
       }),
     );
     for (const one of await Promise.allSettled([first, ...waiting])) expect(one.status).toBe('rejected');
-    expect(await many('SELECT 1 AS one')).toStrictEqual(ONE);
+    expect(await readOne()).toStrictEqual(ONE);
     expect(started).toStrictEqual([]);
   });
 
@@ -83,20 +114,20 @@ describe('a list on SQLite that takes too long', () => {
     await writer!.initialize();
     await reader!.initialize();
     const shared = new SqliteDatabase(writer!, reader!);
-    let over = false;
-    const list = shared.readMany((manager) => manager.query(ENDLESS)).finally(() => (over = true));
-    const refused = expect(list).rejects.toThrow(UnavailableError);
-    const readRow = async () => {
-      await shared.read((manager) => manager.query('SELECT 1 AS one'));
-      return over;
-    };
+    const list = expect(shared.readMany((manager) => manager.query(ENDLESS))).rejects.toThrow(
+      UnavailableError,
+    );
+    const readRow = () => shared.read((manager) => manager.query<unknown[]>('SELECT 1 AS one'));
     // The list may be begun after the first of them.
-    let row: Promise<boolean>;
-    do row = readRow();
-    while (await Promise.race([row.then(() => true), sleep(LIMIT, false)]));
-    (reader!.driver as unknown as { databaseConnection: SqliteConnection }).databaseConnection.interrupt();
-    expect(await row).toBe(true);
-    await refused;
+    let row = readRow();
+    for (let tries = 0; await isAnswered(row); tries += 1) {
+      expect(tries).toBeLessThan(1000);
+      row = readRow();
+    }
+    const interrupting = setInterval(() => connectionOf(reader!).interrupt(), 20);
+    await list;
+    clearInterval(interrupting);
+    expect(await row).toStrictEqual(ONE);
     await shared.close();
   });
 });
