@@ -25,7 +25,7 @@ export interface NamedFault extends Fault {
 export function lasting(name: string, begin: () => unknown, mend: Fault['mend'], absent = true): NamedFault {
   const broken = async () => {
     await begin();
-    await sleep(LASTING);
+    await sleep(absent ? LASTING : RECURRING);
   };
   return { name, absent, broken, mend };
 }

@@ -11,6 +11,8 @@ import { late, watchFault, wronglyDecided, type Watched } from '../support/fault
 const LASTING = process.env.SOAK === '1' ? 20_000 : 5000;
 /** Milliseconds within which every request is answered, and after which all is well again. */
 const [ANSWERED, RECOVERED] = [2000, 5000];
+/** Milliseconds more, as other tests use the processor too. */
+const BUSY = 1000;
 
 /** Requests that ask for something to be written. */
 const WRITES = ['a new token', 'a sign-in'];
@@ -34,8 +36,8 @@ describe('SQLite on a disk that is full', () => {
       const watched = await watchFault(probes, { broken: () => (toggle(), sleep(LASTING)), mend: toggle });
 
       expect(wronglyDecided(watched)).toStrictEqual([]);
-      expect(late(watched, ANSWERED)).toStrictEqual([]);
-      expect(watched.recovery).toBeLessThan(RECOVERED);
+      expect(late(watched, ANSWERED + BUSY)).toStrictEqual([]);
+      expect(watched.recovery).toBeLessThan(RECOVERED + BUSY);
       expect(refusedWhileFull(watched)).toStrictEqual(new Set(WRITES));
       for (const token of made) {
         expect(await new Api(server.url, apiToken(token)).whoAmI()).toBe('root');

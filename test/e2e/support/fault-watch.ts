@@ -28,7 +28,7 @@ export interface Watched {
 }
 
 /** Milliseconds between an answer and the next request of its kind. */
-const PAUSE = 50;
+const PAUSE = 100;
 /** Milliseconds after which nobody waits any longer for recovery. */
 const PATIENCE = 20_000;
 
