@@ -1,6 +1,7 @@
 import type { Page, Request } from 'playwright-core';
 import { apiToken } from '../../support/graphql-request';
 import { Api } from '../../support/api';
+import { until } from '../../support/until';
 import type { ConsoleTests } from '../support/describe-console';
 import {
   comeBack,
@@ -117,7 +118,7 @@ export const returns: ConsoleTests = (world) => {
     holding = false;
     await signInHere(page, 'anna');
     await page.getByRole('button', { name: 'Your account: anna' }).waitFor();
-    expect(late).toHaveLength(2);
+    await until(() => late.length === 2);
     for (const answer of late) await answer();
     // What they say would be heard by then.
     await page.waitForTimeout(500);
