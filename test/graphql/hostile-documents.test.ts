@@ -5,7 +5,7 @@ import { makeToken, makeUser } from '../support/callers';
 import { guest, startGraphql, type Answer } from './support/graphql-server';
 import { hostileDocument, hostileVariables } from './support/hostile-document';
 
-const RUNS = process.env.SOAK ? 20_000 : 500;
+const RUNS = process.env.SOAK ? 20_000 : 250;
 /** The most that one document may hold the event loop, in milliseconds. */
 const HELD = 100;
 
