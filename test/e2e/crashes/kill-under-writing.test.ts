@@ -17,7 +17,7 @@ import { TokenWriter } from './token-writer';
 const SOAK = process.env.SOAK === '1';
 const KILLS: Readonly<Record<Engine, number>> = SOAK
   ? { sqlite: 200, postgres: 50, mysql: 50 }
-  : { sqlite: 3, postgres: 2, mysql: 1 };
+  : { sqlite: 2, postgres: 1, mysql: 1 };
 const WRITERS = 6;
 /** Milliseconds that a server writes before it is killed. */
 const WRITING = { min: 50, max: 1500 };
@@ -51,22 +51,24 @@ describeOnEachEngine('a server that is killed under writing', (engine) => {
   });
   afterAll(() => database.drop());
 
-  it('is found out when it has lost what it acknowledged', async () => {
-    const ledger = new TokenLedger();
-    // Each writer's first token is left switched off.
-    await startWriting(server, session, ledger).end();
-    const revoked = ledger.entries.filter(({ acknowledged }) => acknowledged.state === 'DISABLED');
+  // What finds it out is the same on each.
+  if (engine === 'sqlite' || SOAK)
+    it('is found out when it has lost what it acknowledged', async () => {
+      const ledger = new TokenLedger();
+      // Each writer's first token is left switched off.
+      await startWriting(server, session, ledger).end();
+      const revoked = ledger.entries.filter(({ acknowledged }) => acknowledged.state === 'DISABLED');
 
-    const root = new Api(server.url, session);
-    // As if the write had never reached the disk.
-    for (const { key } of revoked) {
-      await root.get(
-        `mutation { admin { personalApiTokens { updateToken(key: "${key}", state: ACTIVE) } } }`,
-      );
-    }
-    expect(revoked.length).toBeGreaterThan(0);
-    expect(await ledger.differences(server.url, session, revoked)).toHaveLength(revoked.length);
-  });
+      const root = new Api(server.url, session);
+      // As if the write had never reached the disk.
+      for (const { key } of revoked) {
+        await root.get(
+          `mutation { admin { personalApiTokens { updateToken(key: "${key}", state: ACTIVE) } } }`,
+        );
+      }
+      expect(revoked.length).toBeGreaterThan(0);
+      expect(await ledger.differences(server.url, session, revoked)).toHaveLength(revoked.length);
+    });
 
   it(
     `has every write that it acknowledged, and holds every revocation, after ${kills} kills (CRASH_SEED=${SEED})`,

@@ -12,34 +12,34 @@ const isThere = (pid: number): boolean => {
   }
 };
 
+/** Both end a server alike; of one without workers they are shown in stop.test.ts. */
+const SIGNALS: readonly NodeJS.Signals[] = process.env.SOAK === '1' ? ['SIGTERM', 'SIGINT'] : ['SIGTERM'];
+
 describeOnServer('postgres', 'a server of several workers ends', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'with 0 at %s when every worker has finished what was under way',
-    async (signal) => {
-      const server = await startWorkerServer(2);
-      const workers = server.workers();
-      expect(workers).toHaveLength(2);
-      const begun = await Promise.all(Array.from({ length: 8 }, () => beginRequest(server.url)));
-      server.child.kill(signal);
-      await eventually(() =>
-        statusOf(`${server.url}/live`).then(
-          () => false,
-          () => true,
-        ),
-      );
-      for (const { answer, text } of await Promise.all(begun.map(finishRequest))) {
-        expect(answer.statusCode).toBe(200);
-        expect(JSON.parse(text)).toStrictEqual({ data: { currentUser: null } });
-      }
-      const ended = await server.ended;
-      expect({ ...ended, stderr: server.stderr() }).toStrictEqual({ code: 0, signal: null, stderr: '' });
-      expect(workers.filter(isThere)).toStrictEqual([]);
-      expect(server.stdout()).not.toContain('A worker has ended');
-      for (const line of ['Server stopping', 'Server stopped'])
-        expect(server.stdout().split(`"signal":"${signal}","msg":"${line}"`)).toHaveLength(2);
-      await server.close();
-    },
-  );
+  it.each(SIGNALS)('with 0 at %s when every worker has finished what was under way', async (signal) => {
+    const server = await startWorkerServer(2);
+    const workers = server.workers();
+    expect(workers).toHaveLength(2);
+    const begun = await Promise.all(Array.from({ length: 8 }, () => beginRequest(server.url)));
+    server.child.kill(signal);
+    await eventually(() =>
+      statusOf(`${server.url}/live`).then(
+        () => false,
+        () => true,
+      ),
+    );
+    for (const { answer, text } of await Promise.all(begun.map(finishRequest))) {
+      expect(answer.statusCode).toBe(200);
+      expect(JSON.parse(text)).toStrictEqual({ data: { currentUser: null } });
+    }
+    const ended = await server.ended;
+    expect({ ...ended, stderr: server.stderr() }).toStrictEqual({ code: 0, signal: null, stderr: '' });
+    expect(workers.filter(isThere)).toStrictEqual([]);
+    expect(server.stdout()).not.toContain('A worker has ended');
+    for (const line of ['Server stopping', 'Server stopped'])
+      expect(server.stdout().split(`"signal":"${signal}","msg":"${line}"`)).toHaveLength(2);
+    await server.close();
+  });
 
   it('with 1 and the reason when a worker cannot start', async () => {
     const url = `postgres://nobody@127.0.0.1:${await closedPort()}/tokens`;
