@@ -120,3 +120,29 @@ export const userActions: ConsoleTests = (world) => {
     expect(await page.getByRole('button', { name: /administrator|token-user/ }).count()).toBe(0);
   });
 };
+
+/** What those see who look after users, and not after their tokens. */
+export const usersAlone: ConsoleTests = (world) => {
+  it('counts no tokens before a user is deleted, for those who may not see them', async () => {
+    const root = world().as('root');
+    await root.get(
+      'mutation { admin { roles { createRole(name: "reception", permissions: ["user-administration"]) { name } } } }',
+    );
+    await root.get(
+      'mutation ($password: String!) { admin { users { createUser(username: "rita", password: $password, roles: ["reception"]) { name } } } }',
+      { password: FIRST },
+    );
+    const page = await world().openAlone('/console/users');
+    const counts: string[] = [];
+    page.on('request', (request) => {
+      if (request.postData()?.includes('TokenCount') === true) counts.push(request.url());
+    });
+    await page.getByLabel('User name').fill('rita');
+    await page.getByLabel('Password', { exact: true }).fill(FIRST);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await choose(page, 'anna', 'Delete');
+    await page.getByRole('dialog').getByText('Their tokens are deleted with them').waitFor();
+    await finish(page, 'Cancel');
+    expect(counts).toStrictEqual([]);
+  });
+};
