@@ -29,7 +29,7 @@ const SECTIONS = process.env.SOAK
         'soak',
       ],
     ]
-  : ['introspection', 'create-durable'];
+  : ['create-durable'];
 
 /** What a section prints: of most, whether a goal is reached; of those without one, what was measured. */
 const PRINTED: Readonly<Record<string, RegExp>> = { limits: /: [\d,]+ \(/, introspection: /\| \d+\.\d+ \|/ };

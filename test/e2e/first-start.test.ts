@@ -40,9 +40,6 @@ describe('the first start of a server whose output is kept somewhere', () => {
     const entries = names.map(async (name) => [name, await modeOf(join(dataDir, name))] as const);
     modes = Object.fromEntries(await Promise.all(entries));
   });
-  afterAll(async () => {
-    await first.stop();
-  });
 
   it("writes root's password into a file that its owner alone may read", () => {
     expect(password).toMatch(/^[\w-]{24}$/);
@@ -64,37 +61,25 @@ describe('the first start of a server whose output is kept somewhere', () => {
     expect(modes).toMatchObject({ 'tokens.sqlite': '600', 'token-pepper': '600' });
     expect(Object.values(modes)).toEqual(Object.values(modes).map(() => '600'));
   });
-});
 
-describe('the second start', () => {
-  it('has no password to hand over: the first one holds', async () => {
-    const dataDir = await temporaryFolder();
-    await (await startServerProcess({ DATA_DIR: dataDir })).stop();
-    const password = (await readFile(join(dataDir, 'root-password'), 'utf8')).trimEnd();
+  it('is, on another database beside the same data folder, one that keeps the unread password, and writes its own into a file of another name', async () => {
+    const other = `sqlite:${join(await temporaryFolder(), 'x.sqlite')}`;
+    const beside = await startServerProcess({ DATA_DIR: dataDir, DATABASE_URL: other });
+    expect(beside.stdout()).toContain(`${join(dataDir, 'root-password-2')};`);
+    const ofBeside = await readFile(join(dataDir, 'root-password-2'), 'utf8');
+    expect((await readFile(join(dataDir, 'root-password'), 'utf8')).trimEnd()).toBe(password);
+    expect(await whoIsRoot(beside.url, ofBeside.trimEnd())).toEqual(ROOT);
+    await beside.stop();
+  });
+
+  it('is followed by a second one, which has no password to hand over: the first one holds', async () => {
+    await first.stop();
     await rm(join(dataDir, 'root-password'));
-
     const second = await startServerProcess({ DATA_DIR: dataDir });
     expect(await readdir(dataDir)).not.toContain('root-password');
     expect(second.stdout()).not.toMatch(/password/i);
     expect(await whoIsRoot(second.url, password)).toEqual(ROOT);
     await second.stop();
-  });
-});
-
-describe('the first start on another database beside the same data folder', () => {
-  it('keeps the unread password of the first, and writes its own into a file of another name', async () => {
-    const [dataDir, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
-    const first = await startServerProcess({ DATA_DIR: dataDir });
-    const settings = { DATA_DIR: dataDir, DATABASE_URL: `sqlite:${join(elsewhere, 'x.sqlite')}` };
-    const second = await startServerProcess(settings);
-    expect(second.stdout()).toContain(`${join(dataDir, 'root-password-2')};`);
-    const passwords = ['root-password', 'root-password-2'].map((name) =>
-      readFile(join(dataDir, name), 'utf8'),
-    );
-    const [ofFirst = '', ofSecond = ''] = await Promise.all(passwords);
-    expect(await whoIsRoot(first.url, ofFirst.trimEnd())).toEqual(ROOT);
-    expect(await whoIsRoot(second.url, ofSecond.trimEnd())).toEqual(ROOT);
-    await Promise.all([first.stop(), second.stop()]);
   });
 });
 
