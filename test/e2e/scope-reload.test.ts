@@ -72,12 +72,14 @@ describe('a server that gets SIGHUP while 200 requests are under way', () => {
     expect([await verdict(old), await verdict(kept)]).toEqual(['allowed', 'allowed']);
 
     const verdicts: string[] = [];
-    const ask = async (api: Api) => void verdicts.push(await verdict(api));
-    const requests = Array.from({ length: 200 }, (_, index) => ask(index % 2 === 0 ? kept : old));
+    let underWay = 0;
+    const ask = async (api: Api) => {
+      if (verdicts.push(await verdict(api)) !== 5) return;
+      server.child.kill('SIGHUP');
+      underWay = requests.length - verdicts.length;
+    };
     await writeFile(file, NEW);
-    while (verdicts.length < 5) await sleep(1);
-    server.child.kill('SIGHUP');
-    const underWay = requests.length - verdicts.length;
+    const requests = Array.from({ length: 200 }, (_, index) => ask(index % 2 === 0 ? kept : old));
     await Promise.all(requests);
 
     expect(underWay).toBeGreaterThan(50);

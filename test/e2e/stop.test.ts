@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
+import { until } from '../support/until';
 import { beginRequest, finishRequest } from './support/held-request';
 
 async function refusesConnections({ url }: ServerProcess): Promise<boolean> {
@@ -31,6 +32,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s', (signal) 
 
     server.child.kill(signal);
     while (!(await refusesConnections(server))) await sleep(20);
+    await until(() => stops(server).length > 0);
     expect(stops(server)).toEqual([{ msg: 'Server stopping', signal }]);
     const { answer, text } = await finishRequest(begun);
 

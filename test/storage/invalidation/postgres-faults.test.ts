@@ -106,7 +106,8 @@ describeOnServer('postgres', 'the channel, when its connection fails', () => {
       proxy.restore();
       await until(() => !subject.serves(revoked!));
       // Unless the machine took longer than that, the channel was never lost.
-      if (performance.now() - start < BOUND / 2) expect(subject.serves(other!)).toBe(true);
+      if (performance.now() - start > BOUND / 2) return;
+      expect(subject.serves(other!)).toBe(true);
       expect(subject.lines).toEqual([]);
     });
   });

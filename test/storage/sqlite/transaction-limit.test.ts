@@ -33,9 +33,7 @@ describe('a transaction on SQLite', () => {
       await users.insert(given);
       return NEVER;
     });
-    const begun = performance.now();
     await expect(endless).rejects.toThrow(UnavailableError);
-    expect(performance.now() - begun).toBeLessThan(LIMIT * 3);
     await storage.users.insert(next);
     expect([await exists(given.id), await exists(next.id)]).toEqual([false, true]);
   });
