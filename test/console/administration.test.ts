@@ -1,12 +1,23 @@
-import { auditLog, auditLogFilters, withFileThatFails } from './behaviour/audit-log';
-import { services, servicesOutOfReach } from './behaviour/services';
-import { draftsOfOthers, sessions } from './behaviour/sessions';
+import { addresses, wrongAddresses } from './behaviour/addresses';
+import { auditLog, auditLogFilters, auditLogWords, withFileThatFails } from './behaviour/audit-log';
+import { services, servicesAlike, servicesOutOfReach } from './behaviour/services';
+import { draftsOfOthers, endedSessions, sessions } from './behaviour/sessions';
 import { tabs } from './behaviour/tabs';
 import { userActions, usersAlone } from './behaviour/user-actions';
 import { describeConsole } from './support/describe-console';
 
 describeConsole({
-  each: [userActions, sessions, auditLog, services],
-  once: [tabs, draftsOfOthers, auditLogFilters, servicesOutOfReach, usersAlone],
+  each: [userActions, sessions, auditLog, services, addresses],
+  once: [
+    tabs,
+    endedSessions,
+    draftsOfOthers,
+    auditLogWords,
+    auditLogFilters,
+    servicesAlike,
+    servicesOutOfReach,
+    usersAlone,
+    wrongAddresses,
+  ],
   settings: withFileThatFails,
 });

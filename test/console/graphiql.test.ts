@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import { parseToken } from '../../src/domain/token-format';
 import { describeConsole, type ConsoleTests } from './support/describe-console';
 import {
@@ -8,10 +9,11 @@ import {
   signOutElsewhere,
   signOutHere,
 } from './support/elsewhere';
-import { findBarriers, type KnownBarrier } from './support/find-barriers';
+import type { KnownBarrier } from './support/find-barriers';
 import { chooseTab, openSignedIn, run } from './support/graphiql';
 import { haveFocus } from './support/keyboard';
-import { screensOf, turnTo } from './support/screens';
+import { lookAround, lookAtDialog } from './support/look-around';
+import { turnTo, type Screen } from './support/screens';
 import { PASSWORDS } from './support/use-console';
 
 /** GraphiQL's tabs have the buttons that open and close them within them: `@graphiql/react` draws them so. */
@@ -20,12 +22,19 @@ const TABS: KnownBarrier = { rule: 'nested-interactive', elements: 'li.graphiql-
 /** The tabs beside the first one, which is open at the beginning. */
 const OTHERS = ['VerifyToken', 'AvailableScopes', 'CreateToken', 'UpdateToken', 'DeleteToken', 'WhoAmI'];
 
-const graphiql: ConsoleTests = (world, engine) => {
+/** The editor, once it has such colours. */
+const editorIn = (page: Page, colours: 'light' | 'dark'): Locator =>
+  page.locator(`.monaco-editor${colours === 'dark' ? '.vs-dark' : ':not(.vs-dark)'}`).first();
+
+const graphiql: ConsoleTests = (world) => {
   it('answers in GraphiQL for the session, and for a token in the headers instead, and keeps neither', async () => {
     const token = await world()
       .as('anna')
       .createToken({ name: 'for the headers', scopes: ['full-access'] });
-    const page = await openSignedIn(world());
+    const page = await world().openAlone('/graphiql');
+    await signInHere(page, 'root');
+    await page.waitForURL('**/graphiql');
+    await page.getByText('query ListTokens').waitFor();
     await chooseTab(page, 'WhoAmI');
     const shown = page.getByRole('region', { name: 'Result Window' });
     const asSession = await run(page, 'WhoAmI');
@@ -66,7 +75,10 @@ const graphiql: ConsoleTests = (world, engine) => {
     await page.getByText('query ListTokens').waitFor();
     expect(await page.content()).not.toContain(token);
   });
+};
 
+/** What its editor, its dialogs and its panels show. */
+const graphiqlByItself: ConsoleTests = (world) => {
   it('tells in each tab of GraphiQL how to call as a token, and keeps for a tab what was made of that', async () => {
     const page = await openSignedIn(world());
     await page.getByRole('button', { name: 'Headers', exact: true }).click();
@@ -98,14 +110,7 @@ const graphiql: ConsoleTests = (world, engine) => {
     await signOutElsewhere(page);
     await run(page, 'WhoAmI');
     await dialog.getByText('Your session has ended').waitFor();
-    const found: string[] = [];
-    for (const screen of screensOf(engine)) {
-      await turnTo(page, screen);
-      found.push(...(await findBarriers(page, { within: '[role=dialog]' })));
-      const wider = await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-      if (wider > 0) found.push(`wider than the dialog by ${wider}`);
-    }
-    expect(found).toStrictEqual([]);
+    expect(await lookAtDialog(page, 'signing in again')).toStrictEqual([]);
 
     expect(await dialog.getByLabel('User name').inputValue()).toBe('root');
     await haveFocus(dialog.getByLabel('Password', { exact: true }));
@@ -129,16 +134,10 @@ const graphiql: ConsoleTests = (world, engine) => {
   });
 
   it('has no barriers in GraphiQL beside its own tabs, and opens all that stands beside the editor', async () => {
-    const page = await world().open('/console/', 'root');
-    const found: string[] = [];
-    for (const screen of screensOf(engine)) {
-      // The editor takes its colours when it opens.
-      await turnTo(page, screen);
-      await page.goto('/graphiql');
-      await page.getByText('query ListTokens').waitFor();
-      found.push(...(await findBarriers(page, { known: [TABS] })));
-    }
-    expect(found).toStrictEqual([]);
+    const page = await world().open('/graphiql', 'root');
+    await page.getByText('query ListTokens').waitFor();
+    const turned = ([colours]: Screen): Promise<void> => editorIn(page, colours).waitFor();
+    expect(await lookAround(page, 'GraphiQL', { known: [TABS] }, turned)).toStrictEqual([]);
     await turnTo(page, ['light', 1440]);
     for (const panel of ['Documentation Explorer', 'GraphiQL Explorer', 'History']) {
       await page.getByRole('button', { name: `Show ${panel}` }).click();
@@ -194,21 +193,15 @@ const graphiqlTabs: ConsoleTests = (world) => {
 
   it('has in GraphiQL the colours of the system as soon as they change, or those chosen in the console', async () => {
     const page = await openSignedIn(world());
-    const dark = page.locator('.monaco-editor.vs-dark').first();
-    const light = page.locator('.monaco-editor:not(.vs-dark)').first();
-    for (const [colorScheme, editor] of [
-      ['light', light],
-      ['dark', dark],
-      ['light', light],
-    ] as const) {
+    for (const colorScheme of ['light', 'dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      await editor.waitFor();
+      await editorIn(page, colorScheme).waitFor();
     }
     await page.goto(new URL('/console/tokens', page.url()).href);
     await page.getByRole('button', { name: 'Colours' }).click();
     await page.getByRole('menuitem', { name: 'Dark' }).click();
     await page.goto(new URL('/graphiql', page.url()).href);
-    await dark.waitFor();
+    await editorIn(page, 'dark').waitFor();
   });
 
   it('tells the console in another tab who has signed in in GraphiQL', async () => {
@@ -223,4 +216,8 @@ const graphiqlTabs: ConsoleTests = (world) => {
   });
 };
 
-describeConsole({ each: [graphiql], once: [graphiqlTabs], settings: () => ({ NODE_ENV: 'production' }) });
+describeConsole({
+  each: [graphiql],
+  once: [graphiqlByItself, graphiqlTabs],
+  settings: () => ({ NODE_ENV: 'production' }),
+});

@@ -1,18 +1,34 @@
 import type { ConsoleTests } from '../support/describe-console';
 import { row } from '../support/steps';
+import type { ConsoleWorld } from '../support/use-console';
 
 const TOKENS = '{ admin { personalApiTokens { tokens { nodes { key name } } } } }';
 const DELETE = 'mutation ($key: String!) { admin { personalApiTokens { deleteToken(key: $key) } } }';
 
+async function makeToken(world: ConsoleWorld, name: string): Promise<string> {
+  const anna = world.as('anna');
+  await anna.createToken({ name });
+  const { nodes } = (await anna.get(TOKENS)).admin.personalApiTokens.tokens;
+  return nodes.find((token: { name: string }) => token.name === name).key;
+}
+
 /** Where addresses lead to which people have from elsewhere. */
 export const addresses: ConsoleTests = (world) => {
-  const makeToken = async (name: string): Promise<string> => {
-    const anna = world().as('anna');
-    await anna.createToken({ name });
-    const { nodes } = (await anna.get(TOKENS)).admin.personalApiTokens.tokens;
-    return nodes.find((token: { name: string }) => token.name === name).key;
-  };
+  it('leads from the key of a token to the token in its list', async () => {
+    const key = await makeToken(world(), 'linked');
+    await makeToken(world(), 'not meant');
+    const own = await world().open(`/console/tokens/${key}`, 'anna');
+    await own.waitForURL('**/console/tokens?q=linked');
+    await row(own, 'linked').waitFor();
+    expect(await row(own, 'not meant').count()).toBe(0);
+    const others = await world().open(`/console/tokens/${key}`, 'root');
+    await others.waitForURL('**/console/all-tokens?q=linked&user=anna');
+    await row(others, 'linked').waitFor();
+  });
+};
 
+/** Where addresses lead that are wrong. */
+export const wrongAddresses: ConsoleTests = (world) => {
   it('tells that nothing is at an address, whether one has signed in or not, and leads on', async () => {
     for (const name of [null, 'anna'] as const) {
       const page = await world().open('/console/', name);
@@ -25,18 +41,6 @@ export const addresses: ConsoleTests = (world) => {
       const there = name === null ? 'Sign in' : 'My API tokens';
       await page.getByRole('heading', { level: 1, name: there }).waitFor();
     }
-  });
-
-  it('leads from the key of a token to the token in its list', async () => {
-    const key = await makeToken('linked');
-    await makeToken('not meant');
-    const own = await world().open(`/console/tokens/${key}`, 'anna');
-    await own.waitForURL('**/console/tokens?q=linked');
-    await row(own, 'linked').waitFor();
-    expect(await row(own, 'not meant').count()).toBe(0);
-    const others = await world().open(`/console/tokens/${key}`, 'root');
-    await others.waitForURL('**/console/all-tokens?q=linked&user=anna');
-    await row(others, 'linked').waitFor();
   });
 
   it('leads on from an address that was cut in the middle of a letter', async () => {
@@ -52,7 +56,7 @@ export const addresses: ConsoleTests = (world) => {
   });
 
   it('tells that a token is gone, never was or is not for one to see, and leads to the list', async () => {
-    const key = await makeToken('soon deleted');
+    const key = await makeToken(world(), 'soon deleted');
     await world().as('anna').get(DELETE, { key });
     await world().as('root').createToken({ name: 'of root' });
     const { nodes } = (await world().as('root').get(TOKENS)).admin.personalApiTokens.tokens;

@@ -35,27 +35,6 @@ export const auditLog: ConsoleTests = (world) => {
     await about('User changed').getByText('– removed').waitFor();
     expect(await page.getByRole('table').innerText()).not.toMatch(/nothing/);
   });
-
-  it('tells a grace period in words', async () => {
-    const root = world().as('root');
-    const { key } = parseToken(await root.createToken({ name: 'with grace' }), ['pat_'])!;
-    const regenerate = `regenerateToken(key: "${key}", gracePeriod: 5400)`;
-    await root.get(`mutation { admin { personalApiTokens { ${regenerate} } } }`);
-    const page = await world().open('/console/audit?action=TOKEN_REGENERATED', 'root');
-    expect(await row(page, 'with grace').locator('dl').innerText()).toMatch(
-      /^Grace period:\s+1 hour, 30 minutes$/,
-    );
-  });
-
-  it('tells of a file that has failed what was wrong, each problem in a line of its own', async () => {
-    const page = await world().open('/console/audit?action=PROVISIONING_FAILED', 'root');
-    const failed = row(page, 'Provisioning failed');
-    await failed.getByText('What was wrong:', { exact: true }).waitFor();
-    const first = await failed.getByText(/^line 2: users\[0\]\.nam: is unknown/).boundingBox();
-    const second = await failed.getByText(/^line 4: users\[1\]\.kind: must be one of/).boundingBox();
-    expect(second!.x).toBe(first!.x);
-    expect(second!.y).toBeGreaterThanOrEqual(first!.y + first!.height);
-  });
 };
 
 /** What the browser makes of its filters. */
@@ -91,5 +70,29 @@ export const auditLogFilters: ConsoleTests = (world) => {
     await page.getByLabel('From where', { exact: true }).fill('192.0.2.1');
     await page.waitForURL('**/audit?actor=nobody&address=192.0.2.1');
     expect(await steps(page)).toBe(before);
+  });
+};
+
+/** What the audit log says in words, {@link withFileThatFails}. */
+export const auditLogWords: ConsoleTests = (world) => {
+  it('tells a grace period in words', async () => {
+    const root = world().as('root');
+    const { key } = parseToken(await root.createToken({ name: 'with grace' }), ['pat_'])!;
+    const regenerate = `regenerateToken(key: "${key}", gracePeriod: 5400)`;
+    await root.get(`mutation { admin { personalApiTokens { ${regenerate} } } }`);
+    const page = await world().open('/console/audit?action=TOKEN_REGENERATED', 'root');
+    expect(await row(page, 'with grace').locator('dl').innerText()).toMatch(
+      /^Grace period:\s+1 hour, 30 minutes$/,
+    );
+  });
+
+  it('tells of a file that has failed what was wrong, each problem in a line of its own', async () => {
+    const page = await world().open('/console/audit?action=PROVISIONING_FAILED', 'root');
+    const failed = row(page, 'Provisioning failed');
+    await failed.getByText('What was wrong:', { exact: true }).waitFor();
+    const first = await failed.getByText(/^line 2: users\[0\]\.nam: is unknown/).boundingBox();
+    const second = await failed.getByText(/^line 4: users\[1\]\.kind: must be one of/).boundingBox();
+    expect(second!.x).toBe(first!.x);
+    expect(second!.y).toBeGreaterThanOrEqual(first!.y + first!.height);
   });
 };

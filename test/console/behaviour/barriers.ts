@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleTests } from '../support/describe-console';
 import { findBarriers } from '../support/find-barriers';
-import { lookAround } from '../support/look-around';
-import { screensOf, turnTo } from '../support/screens';
+import { lookAround, lookAtDialog } from '../support/look-around';
 import { choose, lead } from '../support/steps';
 
 /** Addresses, and a heading that is there when they are shown. */
@@ -17,26 +16,21 @@ const PAGES = [
 ] as const;
 
 /** That nobody meets a barrier, on any page and in any dialog. */
-export const barriers: ConsoleTests = (world, engine) => {
+export const barriers: ConsoleTests = (world) => {
   it('has no barriers on any page, and nothing stands out of one', async () => {
     const outside = await world().open('/');
     await outside.getByRole('button', { name: 'Sign in' }).waitFor();
-    const found = await lookAround(outside, engine, 'sign-in');
+    const found = await lookAround(outside, 'sign-in');
     const page = await world().open('/', 'root');
     for (const [path, heading] of PAGES) {
       await lead(page, path);
       await page.getByRole('heading', { name: heading, exact: true }).waitFor();
       await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
-      found.push(...(await lookAround(page, engine, path)));
+      found.push(...(await lookAround(page, path)));
     }
     expect(found).toStrictEqual([]);
   });
 
-  /** Looks at the dialog that is open, in the screen that the page has. */
-  const lookAtDialog = async (page: Page, name: string): Promise<string[]> => {
-    const found = await findBarriers(page, { within: '[role=dialog]' });
-    return found.map((line) => `${name}: ${line}`);
-  };
   /** Opens dialogs one after another, and looks at each. */
   const lookAtDialogs = async (
     page: Page,
@@ -67,7 +61,6 @@ export const barriers: ConsoleTests = (world, engine) => {
 
   it('has no barriers in any dialog for tokens, nor beside a selection', async () => {
     const page = await world().open('/console/tokens?q=in+use', 'anna');
-    await turnTo(page, screensOf(engine)[0]);
     const dialog = page.getByRole('dialog');
     const found = await lookAtDialogs(page, {
       'create a token': async () => {
@@ -95,7 +88,6 @@ export const barriers: ConsoleTests = (world, engine) => {
 
   it('has no barriers in any dialog of administrators, nor in a menu', async () => {
     const page = await world().open('/console/all-tokens?q=in+use', 'root');
-    await turnTo(page, screensOf(engine)[0]);
     const found = await lookAtDialogs(page, {
       'create a token for others': async () => {
         await press(page, 'Create token');

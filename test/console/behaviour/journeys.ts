@@ -1,15 +1,12 @@
-import { Api } from '../../support/api';
-import { apiToken } from '../../support/graphql-request';
 import type { ConsoleTests } from '../support/describe-console';
-import { findBarriers } from '../support/find-barriers';
-import { focused, tabTo } from '../support/keyboard';
 import { lookAround } from '../support/look-around';
-import { screensOf, turnTo } from '../support/screens';
+import { turnTo } from '../support/screens';
 import { choose, copied, createToken, finish, row } from '../support/steps';
+import { tokenApi } from '../support/token-api';
 
 /** What a token goes through, from its making to its end. The first one needs somebody without any. */
-export const journeys: ConsoleTests = (world, engine) => {
-  const whoAmI = (token: string) => new Api(world().server.url, apiToken(token)).whoAmI();
+export const journeys: ConsoleTests = (world) => {
+  const { whoAmI } = tokenApi(world);
 
   it('takes a token from its creation through disabling and regenerating to its end', async () => {
     const page = await world().open('/', 'anna');
@@ -18,7 +15,7 @@ export const journeys: ConsoleTests = (world, engine) => {
     const lesson = await example.innerText();
     expect(lesson.split('\n')).toHaveLength(4);
     expect(lesson).toContain("-H 'Authorization: APIToken pat_…'");
-    expect(await lookAround(page, engine, 'no token')).toStrictEqual([]);
+    expect(await lookAround(page, 'no token')).toStrictEqual([]);
     await turnTo(page, ['light', 360]);
     // Nothing breaks its lines, and what is selected by hand is the same.
     await example.selectText();
@@ -70,85 +67,5 @@ export const journeys: ConsoleTests = (world, engine) => {
 
     await page.goto('/console/audit?action=TOKEN_DELETED&actor=root');
     await row(page, 'of anna').getByText('token of anna').waitFor();
-  });
-
-  it('needs no mouse to create, copy, use and delete a token', async () => {
-    const page = await world().open('/console/tokens?q=keyboard', 'anna');
-    const { keyboard } = page;
-    await page.getByRole('button', { name: 'Create token' }).waitFor();
-    await tabTo(page, 'Create token');
-    await keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
-    // The name has the focus.
-    await page.locator('input:focus').waitFor();
-    await keyboard.type('by keyboard');
-    await keyboard.press('Enter');
-    await page.getByText('copy the token now').waitFor();
-    await tabTo(page, 'Copy the token');
-    await keyboard.press('Enter');
-    const text = await copied(page);
-    expect(await whoAmI(text)).toBe('anna');
-    await tabTo(page, 'Done');
-    await keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-
-    await tabTo(page, 'What to do with by keyboard');
-    await keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
-    await keyboard.press('ArrowUp');
-    await page.locator('[role=menuitem]:focus').waitFor();
-    while ((await focused(page)) !== 'Delete') await keyboard.press('ArrowDown');
-    await keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
-    await tabTo(page, 'Delete forever');
-    await keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'No token fits' }).waitFor();
-    expect(await whoAmI(text)).toBeUndefined();
-  });
-
-  it('says of full access what it lets others do, where it is chosen', async () => {
-    const page = await world().open('/console/tokens', 'anna');
-    await page.getByRole('button', { name: 'Create token' }).first().click();
-    const dialog = page.getByRole('dialog');
-    const warning = dialog.getByRole('note').getByText('Whoever gets hold of it');
-    await dialog.getByRole('radio', { name: 'Read-only' }).check();
-    expect(await warning.count()).toBe(0);
-    await dialog.getByRole('radio', { name: 'Full access' }).check();
-    await warning.waitFor();
-    await turnTo(page, screensOf(engine)[0]);
-    expect(await findBarriers(page, { within: '[role=dialog]' })).toStrictEqual([]);
-    await dialog.getByRole('radio', { name: 'Custom' }).check();
-    await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).check();
-    expect(await warning.count()).toBe(0);
-    await dialog.getByRole('checkbox', { name: 'full-access', exact: true }).check();
-    await warning.waitFor();
-  });
-
-  it('says beside a field what is wrong with it', async () => {
-    await world().as('anna').createToken({ name: 'taken' });
-    const page = await world().open('/console/tokens', 'anna');
-    await page.getByRole('button', { name: 'Create token' }).click();
-    const dialog = page.getByRole('dialog');
-    const name = dialog.getByLabel('Name');
-    const submit = dialog.getByRole('button', { name: 'Create token' });
-    await submit.click();
-    await dialog.getByText('Give the token a name').waitFor();
-    await name.fill('\u202Egnp.exe');
-    await submit.click();
-    await dialog.getByText(/invisible characters/).waitFor();
-    await name.fill('taken');
-    await dialog.getByRole('radio', { name: 'Custom' }).check();
-    await submit.click();
-    await dialog.getByText('Choose one scope at least').waitFor();
-    await dialog.getByRole('radio', { name: 'Read-only' }).check();
-    await submit.click();
-    await page.locator('[aria-invalid=true]').first().waitFor();
-    expect(await name.getAttribute('aria-invalid')).toBe('true');
-    const error = await name.getAttribute('aria-describedby');
-    expect(
-      await page.evaluate(
-        `${JSON.stringify(error)}.split(' ').map((id) => document.getElementById(id)?.textContent).join(' ')`,
-      ),
-    ).toMatch(/already|taken|exists/i);
   });
 };

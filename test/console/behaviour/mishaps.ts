@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ConsoleTests } from '../support/describe-console';
-import { comeBackLater, openAs, signInHere, signOutElsewhere } from '../support/elsewhere';
+import { comeBackLater, signInHere, signOutElsewhere } from '../support/elsewhere';
 import { haveFocus } from '../support/keyboard';
 import { choose, copied, finish, row } from '../support/steps';
 
@@ -74,7 +74,7 @@ export const mishaps: ConsoleTests = (world) => {
   });
 
   it('leaves with the back button as ever, and asks nothing later, when the session of a new token has ended', async () => {
-    const page = await openAs(world(), 'anna', '/console/no-such-page');
+    const page = await world().openInOwnSession('/console/no-such-page', 'anna');
     await page.getByRole('link', { name: 'My API tokens' }).click();
     await make(page, 'of a session that ended');
     await signOutElsewhere(page);

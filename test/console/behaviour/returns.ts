@@ -3,14 +3,7 @@ import { apiToken } from '../../support/graphql-request';
 import { Api } from '../../support/api';
 import { until } from '../../support/until';
 import type { ConsoleTests } from '../support/describe-console';
-import {
-  comeBack,
-  comeBackLater,
-  openAs,
-  signInElsewhere,
-  signInHere,
-  signOutElsewhere,
-} from '../support/elsewhere';
+import { comeBack, comeBackLater, signInElsewhere, signInHere, signOutElsewhere } from '../support/elsewhere';
 import { choose, finish, keyOf, row } from '../support/steps';
 
 const isFor = (operation: string, request: Request): boolean =>
@@ -65,7 +58,7 @@ export const returns: ConsoleTests = (world) => {
   });
 
   it('goes on by itself when its person has signed in again in another tab', async () => {
-    const page = await openAs(world(), 'anna', '/console/tokens?q=nothing');
+    const page = await world().openInOwnSession('/console/tokens?q=nothing', 'anna');
     await page.getByText('No token fits').waitFor();
     await page.getByRole('button', { name: 'Colours' }).click();
     const menu = page.getByRole('menu');
@@ -86,7 +79,7 @@ export const returns: ConsoleTests = (world) => {
   });
 
   it('is of whoever has signed in in another tab, and keeps no dialog of who was there', async () => {
-    const page = await openAs(world(), 'anna', '/console/tokens');
+    const page = await world().openInOwnSession('/console/tokens', 'anna');
     await page.getByRole('button', { name: 'Your account: anna' }).waitFor();
     await page.getByRole('button', { name: 'Create token' }).first().click();
     const dialog = page.getByRole('dialog');
@@ -101,7 +94,7 @@ export const returns: ConsoleTests = (world) => {
 
   it('goes on when answers to the session before come late', async () => {
     await world().as('anna').createToken({ name: 'of late' });
-    const page = await openAs(world(), 'anna', '/console/tokens?q=late');
+    const page = await world().openInOwnSession('/console/tokens?q=late', 'anna');
     await row(page, 'of late').waitFor();
     await signOutElsewhere(page);
     const late: (() => Promise<void>)[] = [];
@@ -129,7 +122,7 @@ export const returns: ConsoleTests = (world) => {
   });
 
   it('is of whoever has signed in last, with nothing of who was there, when two do at once', async () => {
-    const page = await openAs(world(), 'anna', '/console/tokens?q=secret');
+    const page = await world().openInOwnSession('/console/tokens?q=secret', 'anna');
     await page.getByText('No token fits').waitFor();
     await signOutElsewhere(page);
     await comeBackLater(page);

@@ -32,16 +32,6 @@ export const services: ConsoleTests = (world) => {
     await row(page, 'deployment').getByText('zulu-deploy').waitFor();
     expect(text).toMatch(/^pat_/);
   });
-
-  it('says that more is to be typed while more services fit than it is told of, and what fits none', async () => {
-    const page = await world().open('/console/all-tokens', 'root');
-    await page.getByRole('button', { name: 'Create token' }).click();
-    const owner = page.getByRole('dialog').getByRole('combobox', { name: 'For', exact: true });
-    await owner.fill('crowd-');
-    await page.getByText('Many services fit: type more of the name').waitFor();
-    await owner.fill('crowd-77');
-    await page.getByText('No service fits').waitFor();
-  });
 };
 
 /** What the form says while services cannot be found. */
@@ -66,5 +56,18 @@ export const servicesOutOfReach: ConsoleTests = (world) => {
     await owner.fill('yankee-d');
     await page.getByRole('option', { name: 'yankee-deploy', exact: true }).waitFor();
     await failure.waitFor({ state: 'detached' });
+  });
+};
+
+/** What is said when too many are alike. */
+export const servicesAlike: ConsoleTests = (world) => {
+  it('says that more is to be typed while more services fit than it is told of, and what fits none', async () => {
+    const page = await world().open('/console/all-tokens', 'root');
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const owner = page.getByRole('dialog').getByRole('combobox', { name: 'For', exact: true });
+    await owner.fill('crowd-');
+    await page.getByText('Many services fit: type more of the name').waitFor();
+    await owner.fill('crowd-77');
+    await page.getByText('No service fits').waitFor();
   });
 };

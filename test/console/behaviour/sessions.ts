@@ -33,60 +33,7 @@ async function endSessions(world: ConsoleWorld, name: string): Promise<void> {
 }
 
 /** How people sign in and out, and what they meet when they are signed out. */
-export const sessions: ConsoleTests = (world, engine) => {
-  it('leads to sign-in when the session was ended meanwhile, says so, and comes back to where one was', async () => {
-    const page = await openAs(world(), 'eva', '/console/tokens?q=nothing');
-    await page.getByText('No token fits').waitFor();
-    expect(new URL(page.url()).search).toBe('?q=nothing');
-    await endSessions(world(), 'eva');
-    await page.getByRole('textbox', { name: 'Search' }).fill('other');
-    await page.getByText('Your session has ended').waitFor();
-
-    await signIn(page, 'eva', FIRST);
-    await page.getByText('You are not signed in').waitFor();
-    // Whoever mistypes a password finds the cursor there.
-    const password = page.getByLabel('Password', { exact: true });
-    await haveFocus(password);
-    expect(await password.inputValue()).toBe('');
-    await signIn(page, 'eva', SECOND);
-    await page.waitForURL('**/console/tokens?q=other');
-    await page.getByText('No token fits').waitFor();
-  });
-
-  it('keeps what was typed when the session has ended, says so once, and goes on when one has signed in', async () => {
-    const page = await openAs(world(), 'fritz', '/console/tokens');
-    await page.getByRole('button', { name: 'Create token' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Name').fill('not too late');
-    await dialog.getByRole('radio', { name: 'Custom' }).check();
-    await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).check();
-    await endSessions(world(), 'fritz');
-    await dialog.getByRole('button', { name: 'Create token' }).click();
-    await page.getByRole('main').getByText('Your session has ended').waitFor();
-    await dialog.waitFor({ state: 'detached' });
-    expect(await page.getByText(/session has ended|not done/).count()).toBe(1);
-    expect(await page.evaluate('document.title')).toMatch(/^Sign in/);
-    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe(
-      '[{},{}]',
-    );
-    expect(await lookAround(page, engine, 'session ended')).toStrictEqual([]);
-
-    // Who it was is known.
-    expect(await page.getByLabel('User name').inputValue()).toBe('fritz');
-    await haveFocus(page.getByLabel('Password', { exact: true }));
-    await page.keyboard.type(SECOND);
-    await page.keyboard.press('Enter');
-    await dialog.waitFor();
-    expect(await dialog.getByLabel('Name').inputValue()).toBe('not too late');
-    expect(await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).isChecked()).toBe(true);
-    expect(await page.evaluate('document.title')).toMatch(/^My API tokens/);
-    await dialog.getByRole('button', { name: 'Create token' }).click();
-    await dialog.getByRole('button', { name: 'Copy the token' }).click();
-    await dialog.getByRole('button', { name: 'Done' }).click();
-    await page.getByText('not too late').first().waitFor();
-    expect(await page.getByText(/session has ended|not done/).count()).toBe(0);
-  });
-
+export const sessions: ConsoleTests = (world) => {
   it('signs out, and says nothing then of a session that has ended', async () => {
     const page = await openAs(world(), 'gina', '/console/');
     await page.waitForURL('**/console/tokens');
@@ -146,5 +93,61 @@ export const draftsOfOthers: ConsoleTests = (world) => {
     expect(new URL(page.url()).search).toBe('');
     await page.getByRole('button', { name: 'Create token' }).click();
     expect(await dialog.getByLabel('Name').inputValue()).toBe('');
+  });
+};
+
+/** What people meet who are signed out. */
+export const endedSessions: ConsoleTests = (world) => {
+  it('leads to sign-in when the session was ended meanwhile, says so, and comes back to where one was', async () => {
+    const page = await openAs(world(), 'eva', '/console/tokens?q=nothing');
+    await page.getByText('No token fits').waitFor();
+    expect(new URL(page.url()).search).toBe('?q=nothing');
+    await endSessions(world(), 'eva');
+    await page.getByRole('textbox', { name: 'Search' }).fill('other');
+    await page.getByText('Your session has ended').waitFor();
+
+    await signIn(page, 'eva', FIRST);
+    await page.getByText('You are not signed in').waitFor();
+    // Whoever mistypes a password finds the cursor there.
+    const password = page.getByLabel('Password', { exact: true });
+    await haveFocus(password);
+    expect(await password.inputValue()).toBe('');
+    await signIn(page, 'eva', SECOND);
+    await page.waitForURL('**/console/tokens?q=other');
+    await page.getByText('No token fits').waitFor();
+  });
+
+  it('keeps what was typed when the session has ended, says so once, and goes on when one has signed in', async () => {
+    const page = await openAs(world(), 'fritz', '/console/tokens');
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('not too late');
+    await dialog.getByRole('radio', { name: 'Custom' }).check();
+    await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).check();
+    await endSessions(world(), 'fritz');
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await page.getByRole('main').getByText('Your session has ended').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByText(/session has ended|not done/).count()).toBe(1);
+    expect(await page.evaluate('document.title')).toMatch(/^Sign in/);
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).toBe(
+      '[{},{}]',
+    );
+    expect(await lookAround(page, 'session ended')).toStrictEqual([]);
+
+    // Who it was is known.
+    expect(await page.getByLabel('User name').inputValue()).toBe('fritz');
+    await haveFocus(page.getByLabel('Password', { exact: true }));
+    await page.keyboard.type(SECOND);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('not too late');
+    expect(await dialog.getByRole('checkbox', { name: 'tokens:read', exact: true }).isChecked()).toBe(true);
+    expect(await page.evaluate('document.title')).toMatch(/^My API tokens/);
+    await dialog.getByRole('button', { name: 'Create token' }).click();
+    await dialog.getByRole('button', { name: 'Copy the token' }).click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('not too late').first().waitFor();
+    expect(await page.getByText(/session has ended|not done/).count()).toBe(0);
   });
 };

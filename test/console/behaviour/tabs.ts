@@ -1,10 +1,10 @@
 import type { ConsoleTests } from '../support/describe-console';
-import { openAs, signInHere, signOutElsewhere, signOutHere } from '../support/elsewhere';
+import { signInHere, signOutElsewhere, signOutHere } from '../support/elsewhere';
 
 /** What the tabs of a browser tell one another. */
 export const tabs: ConsoleTests = (world) => {
   it('drops in each tab what it holds, and asks nothing, when its person signs out in one', async () => {
-    const page = await openAs(world(), 'anna', '/console/tokens?q=shown');
+    const page = await world().openInOwnSession('/console/tokens?q=shown', 'anna');
     await page.getByRole('button', { name: 'Create token' }).first().click();
     await page.getByRole('dialog').getByLabel('Name').fill('shown once');
     await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
@@ -39,7 +39,7 @@ export const tabs: ConsoleTests = (world) => {
   });
 
   it('leaves alone in each tab whoever is about to sign in, when somebody signs out in one', async () => {
-    const page = await openAs(world(), 'anna', '/console/tokens');
+    const page = await world().openInOwnSession('/console/tokens', 'anna');
     await page.getByRole('button', { name: 'Your account: anna' }).waitFor();
     await signOutElsewhere(page);
     const other = await world().openBeside(page, '/console/sign-in');
@@ -55,7 +55,7 @@ export const tabs: ConsoleTests = (world) => {
   });
 
   it('is at once of whoever signs in in another tab, with nothing of who was there', async () => {
-    const page = await openAs(world(), 'anna', '/console/tokens?q=secret');
+    const page = await world().openInOwnSession('/console/tokens?q=secret', 'anna');
     await page.getByRole('button', { name: 'Create token' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('a secret of anna');
@@ -68,7 +68,7 @@ export const tabs: ConsoleTests = (world) => {
   });
 
   it('goes on at once when its person has signed in again in another tab', async () => {
-    const page = await openAs(world(), 'anna', '/console/tokens');
+    const page = await world().openInOwnSession('/console/tokens', 'anna');
     await page.getByRole('button', { name: 'Create token' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('not too late');

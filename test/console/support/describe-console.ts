@@ -2,12 +2,15 @@ import { describeOnServer } from '../../support/databases';
 import { useConsole, type ConsoleEngine, type ConsoleWorld } from './use-console';
 
 /** Tests of the console, in a world of some engine. */
-export type ConsoleTests = (world: () => ConsoleWorld, engine: ConsoleEngine) => void;
+export type ConsoleTests = (world: () => ConsoleWorld) => void;
 
 interface ConsoleDescription {
-  /** What asks the server something: on each engine. */
+  /** Each page and each action, which ask the server for something: on each engine. */
   readonly each: readonly ConsoleTests[];
-  /** What a browser does by itself, which is the same on each engine: on one; on each where there is time. */
+  /**
+   * What is the same on each engine: how pages look and what they say, what keys do, what a browser does by itself. On
+   * one; on each where there is time.
+   */
   readonly once?: readonly ConsoleTests[];
   /** Gives each server its settings, beside those of every test. */
   readonly settings?: () => NodeJS.ProcessEnv;
@@ -17,7 +20,7 @@ interface ConsoleDescription {
 export function describeConsole({ each, once = [], settings }: ConsoleDescription): void {
   const define = (engine: ConsoleEngine, tests: readonly ConsoleTests[]) => {
     const world = useConsole(engine, settings?.());
-    for (const defineTests of tests) defineTests(world, engine);
+    for (const defineTests of tests) defineTests(world);
   };
   describe('on SQLite', () => define('sqlite', [...each, ...once]));
   describeOnServer('postgres', 'with its data elsewhere', () =>

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { PASSWORDS, type ConsoleWorld, type Person } from './use-console';
+import { PASSWORDS, type Person } from './use-console';
 
 /** Asks the API with the cookies of a page, as a script in the same browser does: no page is told. */
 async function ask(page: Page, query: string): Promise<void> {
@@ -15,14 +15,6 @@ export const signInElsewhere = (page: Page, name: Person): Promise<void> =>
 
 /** Ends the session where no page is told, as the server does. */
 export const signOutElsewhere = (page: Page): Promise<void> => ask(page, 'mutation { signOut }');
-
-/** Opens an address in a session that no other page has. */
-export async function openAs(world: ConsoleWorld, name: Person, path: string): Promise<Page> {
-  const page = await world.openAlone('/console/sign-in');
-  await signInElsewhere(page, name);
-  await page.goto(path);
-  return page;
-}
 
 /** Fills in the form to sign in that a page shows. */
 export async function signInHere(page: Page, name: Person): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Page, Request } from 'playwright-core';
-import { signInHere } from './elsewhere';
 import type { ConsoleWorld } from './use-console';
 
 /** What a request asks for by name; null for none, for the schema, and for who is here. */
@@ -37,11 +36,9 @@ export async function run(page: Page, operation: string): Promise<Request> {
   throw new Error(`${operation} was not asked for`);
 }
 
-/** Opens GraphiQL as root, who is led there by signing in. */
+/** Opens GraphiQL as root, in a session of its own. */
 export async function openSignedIn(world: ConsoleWorld): Promise<Page> {
-  const page = await world.openAlone('/graphiql');
-  await signInHere(page, 'root');
-  await page.waitForURL('**/graphiql');
+  const page = await world.openInOwnSession('/graphiql', 'root');
   // A tab that is opened before the editor has come shows the first one's text.
   await page.getByText('query ListTokens').waitFor();
   return page;

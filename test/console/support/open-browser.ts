@@ -10,7 +10,7 @@ import { chromium, type Browser } from 'playwright-core';
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await unpackBrowser(),
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-webgl', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-webgl', '--font-render-hinting=none'],
     timeout: 20_000,
   });
 }

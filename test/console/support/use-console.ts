@@ -25,12 +25,15 @@ const STEP_LIMIT = 20_000;
 let browser: Promise<Browser> | null = null;
 afterAll(async () => (await browser)?.close());
 
+/** What a browser holds of somebody who has signed in. */
+type Session = Readonly<Record<'cookie', string>>;
+
 /** A server with users root and anna, and a browser. */
 export class ConsoleWorld {
   private readonly opened: WatchedPage[] = [];
   private readonly own: BrowserContext[] = [];
   private readonly profiles = new Map<Person | null, Promise<BrowserContext>>();
-  private readonly sessions = new Map<Person, { readonly cookie: string }>();
+  private readonly sessions = new Map<Person, Session>();
 
   constructor(
     readonly server: ServerProcess,
@@ -40,9 +43,9 @@ export class ConsoleWorld {
 
   /** Makes anna, and signs both in: a session is looked up faster than a password is hashed. */
   async begin(): Promise<void> {
-    await this.signIn('root');
+    this.sessions.set('root', await this.signIn('root'));
     await this.as('root').createUser('anna', PASSWORDS.anna);
-    await this.signIn('anna');
+    this.sessions.set('anna', await this.signIn('anna'));
   }
 
   /** The API, as one of the users. */
@@ -52,7 +55,7 @@ export class ConsoleWorld {
 
   /** Opens an address in the browser profile of somebody who has signed in, or of nobody. */
   async open(path: string, name: Person | null = null): Promise<Page> {
-    const profile = this.profiles.get(name) ?? this.createProfile(name);
+    const profile = this.profiles.get(name) ?? this.createProfile(this.sessionOf(name));
     this.profiles.set(name, profile);
     return this.openIn(await profile, path);
   }
@@ -63,9 +66,12 @@ export class ConsoleWorld {
     name: Person | null = null,
     options: BrowserContextOptions = {},
   ): Promise<Page> {
-    const profile = await this.createProfile(name, options);
-    this.own.push(profile);
-    return this.openIn(profile, path);
+    return this.openWith(path, this.sessionOf(name), options);
+  }
+
+  /** The same in a session of its own as well, for what ends it. */
+  async openInOwnSession(path: string, name: Person): Promise<Page> {
+    return this.openWith(path, await this.signIn(name));
   }
 
   /** Opens an address in another tab beside a page. */
@@ -87,6 +93,16 @@ export class ConsoleWorld {
     await this.database.drop();
   }
 
+  private async openWith(
+    path: string,
+    session: Session | null,
+    options?: BrowserContextOptions,
+  ): Promise<Page> {
+    const profile = await this.createProfile(session, options);
+    this.own.push(profile);
+    return this.openIn(profile, path);
+  }
+
   private async openIn(profile: BrowserContext, path: string): Promise<Page> {
     const watched = await openPage(profile, this.server.url);
     this.opened.push(watched);
@@ -95,14 +111,14 @@ export class ConsoleWorld {
   }
 
   private async createProfile(
-    name: Person | null,
+    session: Session | null,
     options: BrowserContextOptions = {},
   ): Promise<BrowserContext> {
     const profile = await this.browser.newContext({ baseURL: this.server.url, viewport: DESK, ...options });
     profile.setDefaultTimeout(STEP_LIMIT);
     await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
-    if (name !== null) {
-      const [cookie, value = ''] = this.sessions.get(name)!.cookie.split('=');
+    if (session !== null) {
+      const [cookie, value = ''] = session.cookie.split('=');
       await profile.addCookies([
         { name: cookie!, value, url: this.server.url, httpOnly: true, sameSite: 'Strict' },
       ]);
@@ -111,8 +127,12 @@ export class ConsoleWorld {
   }
 
   /** What signing in takes is shown where that is the subject. */
-  private async signIn(name: Person): Promise<void> {
-    this.sessions.set(name, await new Api(this.server.url).signIn(name, PASSWORDS[name]));
+  private signIn(name: Person): Promise<Session> {
+    return new Api(this.server.url).signIn(name, PASSWORDS[name]);
+  }
+
+  private sessionOf(name: Person | null): Session | null {
+    return name === null ? null : this.sessions.get(name)!;
   }
 }
 

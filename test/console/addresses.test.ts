@@ -1,4 +1,0 @@
-import { addresses } from './behaviour/addresses';
-import { describeConsole } from './support/describe-console';
-
-describeConsole({ each: [addresses] });
