@@ -8,6 +8,6 @@ import { tokenForm } from './behaviour/token-form';
 import { describeConsole } from './support/describe-console';
 
 describeConsole({
-  each: [journeys, tokenActions],
-  once: [tokenForm, tokenDetails, mishaps, forms, focus],
+  each: [journeys, tokenActions, tokenDetails],
+  once: [tokenForm, mishaps, forms, focus],
 });

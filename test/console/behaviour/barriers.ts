@@ -15,8 +15,8 @@ const PAGES = [
   ['nowhere', 'There is no such page'],
 ] as const;
 
-/** That nobody meets a barrier, on any page and in any dialog. */
-export const barriers: ConsoleTests = (world) => {
+/** That nobody meets a barrier on any page. */
+export const pageBarriers: ConsoleTests = (world) => {
   it('has no barriers on any page, and nothing stands out of one', async () => {
     const outside = await world().open('/');
     await outside.getByRole('button', { name: 'Sign in' }).waitFor();
@@ -30,7 +30,10 @@ export const barriers: ConsoleTests = (world) => {
     }
     expect(found).toStrictEqual([]);
   });
+};
 
+/** That nobody meets one in any dialog or menu. */
+export const dialogBarriers: ConsoleTests = (world) => {
   /** Opens dialogs one after another, and looks at each. */
   const lookAtDialogs = async (
     page: Page,

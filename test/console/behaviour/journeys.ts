@@ -1,4 +1,5 @@
 import type { ConsoleTests } from '../support/describe-console';
+import { focused, tabTo } from '../support/keyboard';
 import { lookAround } from '../support/look-around';
 import { turnTo } from '../support/screens';
 import { choose, copied, createToken, finish, row } from '../support/steps';
@@ -67,5 +68,39 @@ export const journeys: ConsoleTests = (world) => {
 
     await page.goto('/console/audit?action=TOKEN_DELETED&actor=root');
     await row(page, 'of anna').getByText('token of anna').waitFor();
+  });
+
+  it('needs no mouse to create, copy, use and delete a token', async () => {
+    const page = await world().open('/console/tokens?q=keyboard', 'anna');
+    const { keyboard } = page;
+    await page.getByRole('button', { name: 'Create token' }).waitFor();
+    await tabTo(page, 'Create token');
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    // The name has the focus.
+    await page.locator('input:focus').waitFor();
+    await keyboard.type('by keyboard');
+    await keyboard.press('Enter');
+    await page.getByText('copy the token now').waitFor();
+    await tabTo(page, 'Copy the token');
+    await keyboard.press('Enter');
+    const text = await copied(page);
+    expect(await whoAmI(text)).toBe('anna');
+    await tabTo(page, 'Done');
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await tabTo(page, 'What to do with by keyboard');
+    await keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+    await keyboard.press('ArrowUp');
+    await page.locator('[role=menuitem]:focus').waitFor();
+    while ((await focused(page)) !== 'Delete') await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, 'Delete forever');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'No token fits' }).waitFor();
+    expect(await whoAmI(text)).toBeUndefined();
   });
 };

@@ -6,12 +6,16 @@ let shown = 0;
 
 const CONTROLS = 'a[href], button, input, select, textarea';
 
+/** Without motion, a menu is gone before the dialog is there that was chosen in it, and nothing has the focus. */
+let lastFocused: EventTarget | null = null;
+document.addEventListener('focusin', ({ target }) => (lastFocused = target));
+
 /** While it is mounted, a dialog is there; then the focus is where it was before, or beside it. */
 export function useFocusBack(): void {
   useLayoutEffect(() => {
     shown += 1;
-    const active = document.activeElement;
-    if (active instanceof HTMLElement && active !== document.body && !active.closest('[role=dialog]')) {
+    const active = hasFocus() ? document.activeElement : lastFocused;
+    if (active instanceof HTMLElement && !active.closest('[role=dialog]')) {
       places = placesFrom(openerOf(active));
     }
     return () => {
