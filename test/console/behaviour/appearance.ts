@@ -5,32 +5,36 @@ import { haveFocus } from '../support/keyboard';
 import { lookAround } from '../support/look-around';
 import { madeOfText } from '../support/made-of-text';
 import { turnTo } from '../support/screens';
-import { choose, finish, row } from '../support/steps';
+import { choose, finish, lead, row } from '../support/steps';
 
 const NARROW = { viewport: { width: 360, height: 740 } };
 
 /** How pages look in a browser, and what they load. */
 export const appearance: ConsoleTests = (world) => {
-  it('needs no scrolling sideways for a list of tokens: where there is no room for a table it has cards', async () => {
-    const page = await world().open('/console/tokens', 'root');
-    for (const path of ['tokens', 'all-tokens']) {
-      await page.goto(`/console/${path}`);
-      for (const [width, table] of [
-        [1440, 'visible'],
-        [1200, 'visible'],
-        [1000, 'detached'],
+  it.each([
+    [1440, 'visible'],
+    [1200, 'visible'],
+    [1000, 'detached'],
+  ] as const)(
+    'needs no scrolling sideways for a list of tokens in a window of %d, where there may be room for a table, or for cards',
+    async (width, table) => {
+      const page = await world().openAlone('/console/tokens', 'root', { viewport: { width, height: 900 } });
+      for (const [path, heading] of [
+        ['tokens', 'My API tokens'],
+        ['all-tokens', 'User API tokens'],
       ] as const) {
-        await page.setViewportSize({ width, height: 900 });
+        await lead(page, path);
+        await page.getByRole('heading', { name: heading, exact: true }).waitFor();
         await page.getByText(HOSTILE[0]).first().waitFor();
         await page.getByRole('table').waitFor({ state: table });
-        // The table takes over a width a moment later.
-        await page.waitForFunction(
+        const wider = await page.evaluate(
           `Math.max(...[...document.querySelectorAll('main, main *')].map((e) =>
-             getComputedStyle(e).overflowX === 'auto' ? e.scrollWidth - e.clientWidth : 0)) === 0`,
+             getComputedStyle(e).overflowX === 'auto' ? e.scrollWidth - e.clientWidth : 0))`,
         );
+        expect([path, wider]).toStrictEqual([path, 0]);
       }
-    }
-  });
+    },
+  );
 
   it('shows which columns can be sorted by, and on a narrow screen which cards are chosen by more than a tick', async () => {
     const page = await world().open('/console/tokens?q=in+use', 'anna');
