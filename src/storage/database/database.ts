@@ -13,7 +13,10 @@ export interface Connection {
   /** Runs statements that only read. Each sees what is committed, or what its own transaction did. */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
 
-  /** Runs statements that only read, and may read many rows: lists, searches and counts. No other use waits for them. */
+  /**
+   * Runs statements that only read, and may read many rows: lists, searches and counts. No other use waits for them; they
+   * may wait for each other, and are refused when they have no turn in time. In a transaction they are a part of it.
+   */
   readMany<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
 
   /**

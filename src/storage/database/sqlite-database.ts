@@ -74,7 +74,8 @@ export class SqliteDatabase implements Database {
 
   /**
    * Its time begins with its turn. When it is up, the work is given up and undone, as nobody else can write meanwhile; only
-   * a statement that is running is waited for, as the driver cannot end it.
+   * a statement that is running is waited for: SQLite undoes all of a transaction whose write is interrupted, and so the
+   * writes of others that share its commit.
    *
    * @param timeLimit of a longer one than others, nobody shares its commit
    */
