@@ -85,7 +85,13 @@ describe('a list on SQLite that takes too long', () => {
       return manager.query(ENDLESS);
     });
     await expect(reading).rejects.toThrow(UnavailableError);
-    expect(await readOne()).toStrictEqual(ONE);
+    const { lists } = database as unknown as { lists: { source: DataSource } };
+    try {
+      expect(await readOne()).toStrictEqual(ONE);
+    } finally {
+      // Else the database would not close.
+      connectionOf(lists.source).interrupt();
+    }
   });
 
   it('lets none of those start that have waited for it for too long', async () => {

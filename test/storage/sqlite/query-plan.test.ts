@@ -1,51 +1,27 @@
 import type { DataSource } from 'typeorm';
 import type { AuditFilter } from '../../../src/domain/audit-query';
 import type { Storage } from '../../../src/domain/stores';
-import { TOKEN_SORT_FIELDS, type TokenFilter, type TokenSort } from '../../../src/domain/token-query';
-import { createDataSource } from '../../../src/storage/data-source';
-import { openStorage } from '../../../src/storage/open-storage';
-import { createTestDatabase, type TestDatabase } from '../../support/databases';
+import type { TokenFilter, TokenSort } from '../../../src/domain/token-query';
 import { aSession, later, SAMPLE_TIME, storeToken, storeUser } from '../../support/samples-storage';
-
-const SORTS: TokenSort[] = TOKEN_SORT_FIELDS.flatMap((field) =>
-  [false, true].flatMap((descending) =>
-    [false, true].map((ignoreCase) => ({ field, descending, ignoreCase })),
-  ),
-);
+import { EVERY_SORT, openExplainedStorage, type ExplainedStorage } from './explained-storage';
 
 describe('the plan of the statements that the stores send to SQLite', () => {
-  let database: TestDatabase;
+  let explained: ExplainedStorage;
   let storage: Storage;
   let explainer: DataSource;
-  let sent: string[] = [];
   let owner: { id: string; name: string };
 
   beforeAll(async () => {
-    database = await createTestDatabase('sqlite');
-    storage = await openStorage({ database: database.location, logSql: (statement) => sent.push(statement) });
-    explainer = await createDataSource(database.location).initialize();
+    explained = await openExplainedStorage();
+    ({ storage, explainer } = explained);
     owner = await storeUser(storage, { roles: ['token-user'] });
     for (let index = 0; index < 20; index++) await storeToken(storage, owner, { createdAt: later(index) });
   });
-  afterAll(async () => {
-    await storage.close();
-    await explainer.destroy();
-    await database.drop();
-  });
+  afterAll(() => explained.close());
 
   /** The steps of every statement that a call sends. */
-  async function planOf(call: () => Promise<unknown>): Promise<string[]> {
-    sent = [];
-    await call();
-    const statements = sent.filter((statement) => /^(SELECT|UPDATE|DELETE)/.test(statement));
-    expect(statements).not.toStrictEqual([]);
-    const steps: string[] = [];
-    for (const statement of statements) {
-      const plan = await explainer.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${statement}`);
-      steps.push(...plan.map(({ detail }) => detail));
-    }
-    return steps;
-  }
+  const planOf = async (call: () => Promise<unknown>): Promise<string[]> =>
+    (await explained.plansOf(call)).flatMap(({ steps }) => steps);
 
   /**
    * Steps that read a whole table or index, or sort. `u` of the list of users is the page that was read already, and
@@ -70,7 +46,7 @@ describe('the plan of the statements that the stores send to SQLite', () => {
   const list = (filter: TokenFilter, sort: TokenSort, window: (typeof windows)[keyof typeof windows]) =>
     planOf(() => storage.tokens.list({ filter, sort, window, now: SAMPLE_TIME }));
 
-  it.each(SORTS)(
+  it.each(EVERY_SORT)(
     "reads a page of a user's list by $field from one index (descending: $descending, ignoring case: $ignoreCase)",
     async (sort) => {
       for (const window of Object.values(windows)) {
@@ -81,7 +57,7 @@ describe('the plan of the statements that the stores send to SQLite', () => {
     },
   );
 
-  it.each(SORTS)(
+  it.each(EVERY_SORT)(
     'reads a page of the whole list by $field in the order of an index (descending: $descending, ignoring case: $ignoreCase)',
     async (sort) => {
       for (const window of Object.values(windows)) {
@@ -178,9 +154,7 @@ describe('the plan of the statements that the stores send to SQLite', () => {
     await explainer.query('DROP INDEX uq_users_name_folded');
     expect(slow(await services())).not.toStrictEqual([]);
     await storage.sessions.insert(aSession(owner));
-    const unindexed = await explainer.query<{ detail: string }[]>(
-      'EXPLAIN QUERY PLAN SELECT * FROM sessions WHERE credential_version = 1',
-    );
-    expect(slow(unindexed.map(({ detail }) => detail))).not.toStrictEqual([]);
+    const unindexed = await explained.stepsOf('SELECT * FROM sessions WHERE credential_version = 1');
+    expect(slow(unindexed)).not.toStrictEqual([]);
   });
 });
