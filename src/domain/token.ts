@@ -88,10 +88,11 @@ export function statusOf(token: Validity, now: Date): TokenStatus {
 
 /** Until when the secret from before the last regeneration is accepted too; null: it is not, or no more. */
 export function previousSecretEnd(
-  { previousSecretUntil: until }: Pick<ShownToken, 'previousSecretUntil'>,
+  token: Validity & Pick<ShownToken, 'previousSecretUntil'>,
   now: Date,
 ): Date | null {
-  return until !== null && now < until ? until : null;
+  const { previousSecretUntil: until } = token;
+  return until !== null && now < until && statusOf(token, now) === 'ACTIVE' ? until : null;
 }
 
 /** Strapi's types: a view of the scopes, never stored beside them. */

@@ -180,6 +180,10 @@ describe('token show, disable, activate, update, regenerate, delete and revoke-a
     });
     const shown = async () => (await line.run(['token', 'show', key])).out;
     expect(await shown()).toMatch(new RegExp(`^Old secret +accepted until ${until}$`, 'm'));
+    await line.run(['token', 'disable', key]);
+    expect(await shown()).toMatch(/^Old secret +none$/m);
+    await line.run(['token', 'activate', key]);
+    expect(await shown()).toMatch(new RegExp(`^Old secret +accepted until ${until}$`, 'm'));
     expect(await verifyToken(line.deps, text)).not.toBeNull();
     const quiet = await line.run(['token', 'regenerate', key, '--yes', '--quiet']);
     expect(quiet.out).toMatch(/^pat_\w+\n$/);

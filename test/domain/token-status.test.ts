@@ -1,4 +1,4 @@
-import { statusOf, typeOf } from '../../src/domain/token';
+import { previousSecretEnd, statusOf, typeOf } from '../../src/domain/token';
 
 const expireAt = new Date('2030-01-01T00:00:00.000Z');
 const before = new Date('2029-12-31T23:59:59.999Z');
@@ -16,6 +16,23 @@ describe('the status of a token', () => {
   it('is disabled when its owner says so, expired or not', () => {
     expect(statusOf({ state: 'DISABLED', expireAt: null }, before)).toBe('DISABLED');
     expect(statusOf({ state: 'DISABLED', expireAt }, expireAt)).toBe('DISABLED');
+  });
+});
+
+describe('the end of the secret from before the last regeneration', () => {
+  const until = new Date(expireAt.getTime() + 1000);
+  const token = { state: 'ACTIVE', expireAt: null, previousSecretUntil: until } as const;
+
+  it('is told until it comes, and of no token that has no such secret', () => {
+    expect(previousSecretEnd(token, before)).toBe(until);
+    expect(previousSecretEnd(token, until)).toBeNull();
+    expect(previousSecretEnd({ ...token, previousSecretUntil: null }, before)).toBeNull();
+  });
+
+  it('is not told of a disabled or an expired token, as neither of its secrets is accepted', () => {
+    expect(previousSecretEnd({ ...token, state: 'DISABLED' }, before)).toBeNull();
+    expect(previousSecretEnd({ ...token, expireAt }, before)).toBe(until);
+    expect(previousSecretEnd({ ...token, expireAt }, expireAt)).toBeNull();
   });
 });
 

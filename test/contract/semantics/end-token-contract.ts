@@ -108,6 +108,25 @@ export function defineRegenerateTokenContract(makeClient: MakeClient): void {
     expect(await told()).toBeNull();
   });
 
+  it('tells of no old secret while the token is disabled, and again once it is active; nor when it has expired', async () => {
+    const user = await world().anybody();
+    const { key, text } = await world().token(user);
+    ok(await user.send(REGENERATE_TOKEN, { key, gracePeriod: 60 }));
+    const until = new Date(world().clock.now().getTime() + 60_000).toISOString();
+    const told = async () =>
+      tokensOf(await user.send(TOKEN_BY_KEY_MORE, { key })).tokenByKey.previousSecretUntil;
+    const toldAndWorks = async () => [await told(), await world().works(text)];
+    const update = async (changes: object) => ok(await user.send(UPDATE_TOKEN, { key, ...changes }));
+
+    await update({ state: 'DISABLED' });
+    expect(await toldAndWorks()).toStrictEqual([null, false]);
+    await update({ state: 'ACTIVE' });
+    expect(await toldAndWorks()).toStrictEqual([until, true]);
+    await update({ expireAt: new Date(world().clock.now().getTime() + 10_000).toISOString() });
+    world().clock.advance(10_000);
+    expect(await toldAndWorks()).toStrictEqual([null, false]);
+  });
+
   it("never lets it live past the token's expiry", async () => {
     const user = await world().anybody();
     const expireAt = new Date(world().clock.now().getTime() + 10_000).toISOString();
