@@ -1,35 +1,14 @@
 import 'reflect-metadata';
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync } from 'type-graphql';
 import { BUILT_IN_SCOPES } from '../domain/built-in-scopes';
 import type { UseCaseDeps } from '../service/deps';
+import { ALL_RESOLVERS } from './all-resolvers';
 import { inDocumentOrder } from './in-document-order';
 import { checkArguments } from './inputs/check-arguments';
 import { requireScopes } from './require-scopes';
 import { requiresScopes } from './requires-scopes.directive';
-import { resolverContainer, type ResolverClass } from './resolver-container';
-import { AuditQueryResolver } from './resolvers/audit-query.resolver';
-import { MutationResolver } from './resolvers/mutation.resolver';
-import { QueryResolver } from './resolvers/query.resolver';
-import { RoleMutationResolver } from './resolvers/role-mutation.resolver';
-import { SessionResolver } from './resolvers/session.resolver';
-import { TokenMutationResolver } from './resolvers/token-mutation.resolver';
-import { TokenQueryResolver } from './resolvers/token-query.resolver';
-import { UserMutationResolver } from './resolvers/user-mutation.resolver';
-import { UserQueryResolver } from './resolvers/user-query.resolver';
-
-/** All resolvers of the API. */
-export const RESOLVERS: NonEmptyArray<ResolverClass> = [
-  QueryResolver,
-  UserQueryResolver,
-  TokenQueryResolver,
-  AuditQueryResolver,
-  SessionResolver,
-  MutationResolver,
-  TokenMutationResolver,
-  UserMutationResolver,
-  RoleMutationResolver,
-];
+import { resolverContainer } from './resolver-container';
 
 /**
  * Builds the schema.
@@ -38,7 +17,7 @@ export const RESOLVERS: NonEmptyArray<ResolverClass> = [
  */
 export function buildSchema(deps?: UseCaseDeps): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: RESOLVERS,
+    resolvers: ALL_RESOLVERS,
     orphanedTypes: [],
     directives: [...specifiedDirectives, requiresScopes],
     container: resolverContainer(deps),

@@ -5,7 +5,7 @@ import { InputFieldSorterInput } from '../../src/graphql/inputs/input-field-sort
 import { TokenFilterInput } from '../../src/graphql/inputs/token-filter.input';
 import { TokensArgs } from '../../src/graphql/inputs/tokens.args';
 import { readArgumentErrors } from '../../src/graphql/errors/argument-errors';
-import { RESOLVERS } from '../../src/graphql/build-schema';
+import { ALL_RESOLVERS } from '../../src/graphql/all-resolvers';
 import { resolverContainer } from '../../src/graphql/resolver-container';
 import { makeUser } from '../support/callers';
 import { codesOf, startGraphql } from './support/graphql-server';
@@ -15,7 +15,7 @@ const SECRET = 'correct horse battery';
 /** The schema with another setting of validation. */
 const schemaWith = (setting: boolean | object) => (deps: UseCaseDeps) =>
   buildSchemaSync({
-    resolvers: RESOLVERS,
+    resolvers: ALL_RESOLVERS,
     orphanedTypes: [],
     container: resolverContainer(deps),
     ...(setting !== false && { validate: setting }),

@@ -3,8 +3,8 @@ import { buildSchemaSync } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { UseCaseDeps } from '../../src/service/deps';
 import type { Storage } from '../../src/domain/stores';
+import { ALL_RESOLVERS } from '../../src/graphql/all-resolvers';
 import { buildSchema } from '../../src/graphql/build-schema';
-import { RESOLVERS } from '../../src/graphql/build-schema';
 import { resolverContainer } from '../../src/graphql/resolver-container';
 import { inDocumentOrder } from '../../src/graphql/in-document-order';
 import { InMemoryStorage } from '../support/in-memory/in-memory-storage';
@@ -65,7 +65,7 @@ async function start(changes: ServerChanges = {}) {
 /** The schema as it would be without the queue. */
 function unordered(deps: UseCaseDeps): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: RESOLVERS,
+    resolvers: ALL_RESOLVERS,
     orphanedTypes: [],
     container: resolverContainer(deps),
     validate: { validationError: { target: false, value: false } },
