@@ -14,7 +14,10 @@ beforeEach(async () => {
   deps = makeDeps();
   folder = await makeFolder(deps);
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await folder.provisioner.close();
+});
 
 const exists = async (name: string) => (await deps.storage.users.findByName(name)) !== null;
 
@@ -237,6 +240,10 @@ async function watchInTestTime() {
   };
 }
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+/** Waits for something; tries are counted, as the time may be the test's. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await holds()); tries++) {
+    if (tries === 2000) throw new Error('It does not come');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
