@@ -67,6 +67,21 @@ describe('token create', () => {
     expect(err).toBe('The token is shown this once; only its digest is kept.\n');
   });
 
+  it('warns of one that has expired already, which is made none the less', async () => {
+    const line = await withUser();
+    for (const [name, more] of [
+      ['late', []],
+      ['late too', ['--quiet']],
+    ] as const) {
+      const { code, out, err } = await line.run([
+        ...['token', 'create', '--user', 'ci', '--name', name, '--expire-at', '2020-01-01', ...more],
+      ]);
+      expect(code).toBe(0);
+      expect(err).toContain('It is refused: it expired on 2020-01-01T00:00:00.000Z\n');
+      expect(out).toMatch(/pat_\w+/);
+    }
+  });
+
   it('--quiet prints the token alone', async () => {
     const line = await withUser();
     const { out, err } = await line.run(['token', 'create', '--user', 'ci', '--name', 'x', '--quiet']);

@@ -94,13 +94,14 @@ export async function printMade(
   text: string,
   options: PrintOptions & { readonly quiet?: true },
 ): Promise<void> {
-  if (options.quiet && !options.json) {
-    cli.out.write(`${text}\n`);
-    return;
-  }
+  const now = deps.clock.now();
   const key = parseToken(text, deps.settings.tokenPrefixes)?.key ?? '';
   const made = await findTokenByKey(deps, caller, key);
+  if (made?.expireAt && made.expireAt <= now) {
+    cli.err.write(`It is refused: it expired on ${made.expireAt.toISOString()}\n`);
+  }
+  if (options.quiet && !options.json) cli.out.write(`${text}\n`);
   // Somebody may have deleted it meanwhile: it was made none the less.
-  if (made) printToken(new Printer(cli, options), made, deps.clock.now(), text);
+  else if (made) printToken(new Printer(cli, options), made, now, text);
   else throw notFound('token any more: it was deleted');
 }

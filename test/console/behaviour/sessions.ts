@@ -107,7 +107,7 @@ export const endedSessions: ConsoleTests = (world) => {
     await page.getByText('Your session has ended').waitFor();
 
     await signIn(page, 'eva', FIRST);
-    await page.getByText('You are not signed in').waitFor();
+    await page.getByText('Signing in failed').waitFor();
     // Whoever mistypes a password finds the cursor there.
     const password = page.getByLabel('Password', { exact: true });
     await haveFocus(password);

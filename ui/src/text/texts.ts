@@ -48,7 +48,7 @@ export const texts = {
     password: 'Password',
     showPassword: 'Show or hide the password',
     submit: 'Sign in',
-    failed: 'You are not signed in',
+    failed: 'Signing in failed',
     usernameMissing: 'Enter your user name',
     passwordMissing: 'Enter your password',
     ended:
