@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcess } from '../support/command';
+import { isSoak } from '../support/soak';
 import { temporaryFolder } from '../support/temporary-folder';
 import { BENCH } from './support/bench-modules';
 
 /** Without peers, which are installed from the network. */
-const SECTIONS = process.env.SOAK
+const SECTIONS = isSoak
   ? [
       ...[
         'limits',

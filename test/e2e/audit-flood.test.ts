@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { RandomSecretSource } from '../../src/adapters/random-secret-source';
 import { generateToken } from '../../src/domain/token-format';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
+import { isSoak } from '../support/soak';
 import { querySqlite } from '../support/sqlite-file';
 
 /** Refused credentials; the full count in the soak. */
-const FLOOD = process.env.SOAK === '1' ? 100_000 : 2_000;
+const FLOOD = isSoak ? 100_000 : 2_000;
 const AT_ONCE = 32;
 /** Bytes that the files of the database may grow by: the same for any number. */
 const GROWTH = 1_000_000;

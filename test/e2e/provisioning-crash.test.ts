@@ -6,10 +6,11 @@ import { openStorage } from '../../src/storage/open-storage';
 import { Api } from '../support/api';
 import { COMMAND, startProcess } from '../support/command';
 import { apiToken } from '../support/graphql-request';
+import { isSoak } from '../support/soak';
 import { temporaryFolder } from '../support/temporary-folder';
 import { linesAbout, makeDropFolder, startProvisioned, until } from './support/provisioning-server';
 
-const ROUNDS = process.env.SOAK === '1' ? 100 : 4;
+const ROUNDS = isSoak ? 100 : 4;
 
 /** Milliseconds for all of it, on a busy machine. */
 const LIMIT = 60_000 + ROUNDS * 15_000;

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import type { Caller } from '../../src/domain/caller';
 import { DOCUMENT_LIMITS } from '../../src/graphql/limits/document-limits';
 import { makeToken, makeUser } from '../support/callers';
+import { isSoak } from '../support/soak';
 import { guest, startGraphql, type Answer } from './support/graphql-server';
 import { hostileDocument, hostileVariables } from './support/hostile-document';
 
-const RUNS = process.env.SOAK ? 20_000 : 250;
+const RUNS = isSoak ? 20_000 : 250;
 /** The most that one document may hold the event loop, in milliseconds. */
 const HELD = 100;
 

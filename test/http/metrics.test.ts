@@ -2,11 +2,12 @@ import { createUser } from '../../src/service/create-user';
 import { updateUser } from '../../src/service/update-user';
 import { METRICS } from '../../src/adapters/metrics/metric-catalogue';
 import { parseMetrics, seriesOf, valueOf } from '../support/prometheus';
+import { isSoak } from '../support/soak';
 import { useTestServers, type TestServer } from './support/test-server';
 
 const start = useTestServers();
 
-const HOSTILE_REQUESTS = process.env.SOAK === '1' ? 10_000 : 300;
+const HOSTILE_REQUESTS = isSoak ? 10_000 : 300;
 
 async function scrape(server: TestServer, accept?: string) {
   const token = await server.token({ scopes: ['metrics'] });

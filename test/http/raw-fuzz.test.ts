@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { badAuthorization, badRequest } from './support/hostile-requests';
 import { graphqlRequest, rawExchange, rawRequest } from './support/raw-request';
 import { TestServer } from './support/test-server';
+import { isSoak } from '../support/soak';
 
 /** Half of them are hostile credentials, half are hostile bytes. */
-const REQUESTS = process.env.SOAK ? 5000 : 500;
+const REQUESTS = isSoak ? 5000 : 500;
 const AT_ONCE = 50;
 const SEED = 20300601;
 

@@ -14,10 +14,11 @@ import { eventsOf, loggedEvents } from '../support/audit-log';
 import { makeToken, makeUser } from '../support/callers';
 import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
 import { makeDeps, type TestDeps } from '../support/deps';
+import { isSoak } from '../support/soak';
 
 const ADDRESS = '192.0.2.1';
 /** Rounds of each race; more in the soak. */
-const ROUNDS = process.env.SOAK === '1' ? 500 : 12;
+const ROUNDS = isSoak ? 500 : 12;
 
 /** Milliseconds that the database has: what is shown here does not hang on how busy the machine is. */
 const PATIENCE = 30_000;

@@ -8,9 +8,10 @@ import { makeToken, makeUser } from '../support/callers';
 import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
 import { makeDeps } from '../support/deps';
 import { anEvent } from '../support/samples-storage';
+import { isSoak } from '../support/soak';
 
 /** Rounds of the race; more in the soak. */
-const ROUNDS = process.env.SOAK === '1' ? 1000 : 10;
+const ROUNDS = isSoak ? 1000 : 10;
 /** Milliseconds that the database has: what is shown here does not hang on how busy the machine is. */
 const PATIENCE = 30_000;
 const DAY = 24 * 3600 * 1000;

@@ -11,9 +11,10 @@ import { openStorage } from '../../src/storage/open-storage';
 import { makeToken, makeUser } from '../support/callers';
 import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
 import { makeDeps, type TestDeps } from '../support/deps';
+import { isSoak } from '../support/soak';
 
 /** Rounds of each race; the full count in the soak. */
-const ROUNDS = process.env.SOAK === '1' ? 1000 : 20;
+const ROUNDS = isSoak ? 1000 : 20;
 
 describeOnEachEngine('two at once', (engine) => {
   let database: TestDatabase;

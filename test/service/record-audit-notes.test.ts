@@ -15,9 +15,10 @@ import { RandomSecretSource } from '../../src/adapters/random-secret-source';
 import { formatToken, generateToken } from '../../src/domain/token-format';
 import { MemorySignInThrottle } from '../../src/adapters/memory-sign-in-throttle';
 import { authenticate } from '../support/authenticate';
+import { isSoak } from '../support/soak';
 
 /** Refused credentials of a flood; the full count in the soak. */
-const FLOOD = process.env.SOAK === '1' ? 100_000 : 5_000;
+const FLOOD = isSoak ? 100_000 : 5_000;
 const PASSWORD = 'correct horse battery';
 const MINUTE = 60_000;
 

@@ -7,6 +7,7 @@ import { openStorage } from '../../src/storage/open-storage';
 import { makeToken, makeUser } from '../support/callers';
 import { createTestDatabase, describeOnEachEngine, type TestDatabase } from '../support/databases';
 import { makeDeps, type TestDeps } from '../support/deps';
+import { isSoak } from '../support/soak';
 
 const ADDRESS = '192.0.2.1';
 
@@ -32,7 +33,7 @@ describe('revoking a token that somebody has', () => {
 });
 
 describeOnEachEngine('revoking a token beside other uses of it', (engine) => {
-  const ROUNDS = process.env.SOAK === '1' ? 1000 : 20;
+  const ROUNDS = isSoak ? 1000 : 20;
   let database: TestDatabase;
   let deps: TestDeps;
 

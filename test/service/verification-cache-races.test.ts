@@ -17,11 +17,11 @@ import {
 } from '../support/databases';
 import { makeDeps, type TestDeps } from '../support/deps';
 import { uniqueText } from '../support/samples-storage';
+import { isSoak } from '../support/soak';
 import { until } from '../support/until';
 
-const SOAK = process.env.SOAK === '1';
 /** Rounds of each race; the full count in the soak. */
-const ROUNDS = SOAK ? 1000 : 12;
+const ROUNDS = isSoak ? 1000 : 12;
 /** Milliseconds that a soak may take. */
 const PATIENCE = 300_000;
 /** Requests that begin together. */

@@ -3,10 +3,11 @@ import { MemoryVerificationCache } from '../../src/adapters/memory-verification-
 import type { ReadMoment } from '../../src/domain/verification-cache';
 import type { VerifiedToken } from '../../src/domain/verified-token';
 import { forAllSchedules } from '../support/all-schedules';
+import { isSoak } from '../support/soak';
 import { World, type Flaws } from './verification-cache-world';
 
 /** Schedules that are tried of each kind; many more in the soak. */
-const RUNS = process.env.SOAK === '1' ? 100_000 : 200;
+const RUNS = isSoak ? 100_000 : 200;
 /** Schedules among which each control must have a mistake. */
 const CONTROL_RUNS = 20_000;
 

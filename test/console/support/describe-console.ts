@@ -1,4 +1,5 @@
 import { describeOnServer } from '../../support/databases';
+import { isSoak } from '../../support/soak';
 import { useConsole, type ConsoleEngine, type ConsoleWorld } from './use-console';
 
 /** Tests of the console, in a world of some engine. */
@@ -24,6 +25,6 @@ export function describeConsole({ each, once = [], settings }: ConsoleDescriptio
   };
   describe('on SQLite', () => define('sqlite', [...each, ...once]));
   describeOnServer('postgres', 'with its data elsewhere', () =>
-    define('postgres', process.env.SOAK ? [...each, ...once] : each),
+    define('postgres', isSoak ? [...each, ...once] : each),
   );
 }

@@ -9,13 +9,13 @@ import {
   type TestDatabase,
 } from '../../support/databases';
 import { startServerProcess, type ServerProcess } from '../../support/server-process';
+import { isSoak } from '../../support/soak';
 import { ROOT_PASSWORD } from '../../support/start-server';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { TokenLedger } from './token-ledger';
 import { TokenWriter } from './token-writer';
 
-const SOAK = process.env.SOAK === '1';
-const KILLS: Readonly<Record<Engine, number>> = SOAK
+const KILLS: Readonly<Record<Engine, number>> = isSoak
   ? { sqlite: 200, postgres: 50, mysql: 50 }
   : { sqlite: 2, postgres: 1, mysql: 1 };
 const WRITERS = 6;
@@ -52,7 +52,7 @@ describeOnEachEngine('a server that is killed under writing', (engine) => {
   afterAll(() => database.drop());
 
   // What finds it out is the same on each.
-  if (engine === 'sqlite' || SOAK)
+  if (engine === 'sqlite' || isSoak)
     it('is found out when it has lost what it acknowledged', async () => {
       const ledger = new TokenLedger();
       // Each writer's first token is left switched off.
@@ -90,7 +90,7 @@ describeOnEachEngine('a server that is killed under writing', (engine) => {
       expect(await ledger.differences(server.url, session, ledger.entries)).toStrictEqual([]);
       expect(ledger.counts.revocations).toBeGreaterThan(0);
       expect(await server.stop()).toStrictEqual({ code: 0, signal: null });
-      if (SOAK) {
+      if (isSoak) {
         const figures = JSON.stringify({ kills, ...ledger.counts, tokens: ledger.entries.length });
         process.stdout.write(`${engine}, killed under writing: ${figures}, CRASH_SEED=${SEED}\n`);
       }

@@ -1,27 +1,27 @@
 import { describeOnServer } from '../../support/databases';
+import { isSoak } from '../../support/soak';
 import { percentile } from './percentile';
 import { openReplicaWorld } from './replica-world';
 import { Storm } from './storm';
 
-const SOAK = process.env.SOAK === '1';
 /** Seconds; five minutes in the soak. */
-const LASTS = SOAK ? 300 : 7;
+const LASTS = isSoak ? 300 : 7;
 /** Seconds before, without crashes. */
-const CALM = SOAK ? 30 : 1;
+const CALM = isSoak ? 30 : 1;
 const TIMEOUT = (CALM + LASTS + 200) * 1000;
 
 describeOnServer('postgres', 'replicas that are killed and started again under load', () => {
-  it.each(SOAK ? [2, 3] : [3])(
+  it.each(isSoak ? [2, 3] : [3])(
     'of which there are %i, refuse what was revoked, accept what is valid and lose no request but those of the killed one',
     async (count) => {
       const world = await openReplicaWorld(count);
       try {
         const calm = new Storm(world);
         await calm.rage(CALM, false);
-        if (SOAK) tell(`${count} replicas, none killed, ${CALM} s`, calm);
+        if (isSoak) tell(`${count} replicas, none killed, ${CALM} s`, calm);
         const storm = new Storm(world);
         await storm.rage(LASTS, true);
-        if (SOAK) tell(`${count} replicas, killed and started again, ${LASTS} s`, storm);
+        if (isSoak) tell(`${count} replicas, killed and started again, ${LASTS} s`, storm);
         const { mistakes, counts, lags } = storm;
         expect([...calm.mistakes, ...mistakes]).toEqual([]);
         expect(counts.kills).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { closedPort } from '../../examples/support/closed-port';
 import { runCommand } from '../../support/command';
 import { createTestDatabase, describeOnServer } from '../../support/databases';
+import { isSoak } from '../../support/soak';
 import { beginRequest, finishRequest } from '../support/held-request';
 import { eventually, startWorkerServer, statusOf, workerSettings, type WorkerServer } from './worker-server';
 
@@ -13,7 +14,7 @@ const isThere = (pid: number): boolean => {
 };
 
 /** Both end a server alike; of one without workers they are shown in stop.test.ts. */
-const SIGNALS: readonly NodeJS.Signals[] = process.env.SOAK === '1' ? ['SIGTERM', 'SIGINT'] : ['SIGTERM'];
+const SIGNALS: readonly NodeJS.Signals[] = isSoak ? ['SIGTERM', 'SIGINT'] : ['SIGTERM'];
 
 describeOnServer('postgres', 'a server of several workers ends', () => {
   it.each(SIGNALS)('with 0 at %s when every worker has finished what was under way', async (signal) => {
