@@ -40,6 +40,7 @@ describe('the first start of a server whose output is kept somewhere', () => {
     const entries = names.map(async (name) => [name, await modeOf(join(dataDir, name))] as const);
     modes = Object.fromEntries(await Promise.all(entries));
   });
+  afterAll(() => first.stop());
 
   it("writes root's password into a file that its owner alone may read", () => {
     expect(password).toMatch(/^[\w-]{24}$/);
@@ -71,10 +72,15 @@ describe('the first start of a server whose output is kept somewhere', () => {
     expect(await whoIsRoot(beside.url, ofBeside.trimEnd())).toEqual(ROOT);
     await beside.stop();
   });
+});
 
-  it('is followed by a second one, which has no password to hand over: the first one holds', async () => {
-    await first.stop();
-    await rm(join(dataDir, 'root-password'));
+describe('the second start of a server', () => {
+  it('has no password to hand over: that of the first one holds', async () => {
+    const dataDir = join(await temporaryFolder(), 'data');
+    const file = join(dataDir, 'root-password');
+    await (await startServerProcess({ DATA_DIR: dataDir })).stop();
+    const password = (await readFile(file, 'utf8')).trimEnd();
+    await rm(file);
     const second = await startServerProcess({ DATA_DIR: dataDir });
     expect(await readdir(dataDir)).not.toContain('root-password');
     expect(second.stdout()).not.toMatch(/password/i);
