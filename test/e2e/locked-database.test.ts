@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Api, codeOf } from '../support/api';
+import { unlessAlone } from '../support/soak';
 import { whileLocked } from '../support/sqlite-file';
 import { ROOT_PASSWORD, startServer, type TestServer } from '../support/start-server';
 
 /** Milliseconds that a busy machine may need more: without a limit they would wait for as long as it is locked. */
-const BUSY = 1500;
+const BUSY = unlessAlone(1500);
 
 describe('a database that another process keeps locked', () => {
   let server: TestServer;

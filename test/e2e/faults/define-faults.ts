@@ -2,16 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Api } from '../../support/api';
 import { apiToken } from '../../support/graphql-request';
 import type { ServerProcess } from '../../support/server-process';
+import { isSoak, unlessAlone } from '../../support/soak';
 import type { TcpProxy } from '../../support/tcp-proxy';
 import { makeProbes, type FaultProbes } from '../support/fault-probes';
 import { late, verdictsWhileBroken, watchFault, wronglyDecided, type Fault } from '../support/fault-watch';
 
 /** Milliseconds that a fault lasts: where nothing is there, until a second request of each kind has waited in vain. */
-const [LASTING, RECURRING] = process.env.SOAK === '1' ? [20_000, 20_000] : [3200, 1500];
+const [LASTING, RECURRING] = isSoak ? [20_000, 20_000] : [3200, 1500];
 /** Milliseconds within which every request is answered, and after which all is well again. */
 const [ANSWERED, RECOVERED] = [2000, 5000];
 /** Milliseconds more, as other tests use the processor too: without a limit, what is broken longer is waited for longer. */
-const BUSY = 1000;
+const BUSY = unlessAlone(1000);
 /** Milliseconds for which what was verified before may still be known. */
 const KNOWN = 1000;
 

@@ -3,16 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Api } from '../../support/api';
 import { apiToken } from '../../support/graphql-request';
 import { startServerProcess, type ServerProcess } from '../../support/server-process';
+import { isSoak, unlessAlone } from '../../support/soak';
 import { ROOT_PASSWORD } from '../../support/start-server';
 import { makeProbes } from '../support/fault-probes';
 import { late, watchFault, wronglyDecided, type Watched } from '../support/fault-watch';
 
 /** Milliseconds that the disk stays full: the free space of pages is used up by then. */
-const LASTING = process.env.SOAK === '1' ? 20_000 : 5000;
+const LASTING = isSoak ? 20_000 : 5000;
 /** Milliseconds within which every request is answered, and after which all is well again. */
 const [ANSWERED, RECOVERED] = [2000, 5000];
 /** Milliseconds more, as other tests use the processor too. */
-const BUSY = 1000;
+const BUSY = unlessAlone(1000);
 
 /** Requests that ask for something to be written. */
 const WRITES = ['a new token', 'a sign-in'];
