@@ -1,5 +1,6 @@
 import { addresses, wrongAddresses } from './behaviour/addresses';
 import { auditLog, auditLogFilters, auditLogWords, withFileThatFails } from './behaviour/audit-log';
+import { noExpiryWarning } from './behaviour/no-expiry-warning';
 import { services, servicesAlike, servicesOutOfReach } from './behaviour/services';
 import { draftsOfOthers, endedSessions, sessions } from './behaviour/sessions';
 import { tabs } from './behaviour/tabs';
@@ -18,6 +19,7 @@ describeConsole({
     servicesOutOfReach,
     usersAlone,
     wrongAddresses,
+    noExpiryWarning,
   ],
-  settings: withFileThatFails,
+  settings: () => ({ ...withFileThatFails(), EXPIRY_WARNING: '0' }),
 });

@@ -42,7 +42,8 @@ const lists: ConsoleTests = (world) => {
         name: tool(index),
         scopes: [],
         ...(index === 7 && { state: 'DISABLED' }),
-        ...(index === 8 && { expireAt: new Date(Date.now() + 3 * 86_400_000).toISOString() }),
+        ...(index === 8 && { expireAt: new Date(Date.now() + 19 * 86_400_000).toISOString() }),
+        ...(index === 9 && { expireAt: new Date(Date.now() + 21 * 86_400_000).toISOString() }),
       });
     }
     for (let index = 0; index < 30; index++) await admin.createUser(`user-${String(index).padStart(2, '0')}`);
@@ -244,4 +245,4 @@ const inBrowser: ConsoleTests = (world) => {
   });
 };
 
-describeConsole({ each: [lists], once: [returns, inBrowser] });
+describeConsole({ each: [lists], once: [returns, inBrowser], settings: () => ({ EXPIRY_WARNING: '20' }) });

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { DelayedInput } from '../components/delayed-input';
 import { Filters } from '../components/filters';
 import { texts } from '../text/texts';
-import { countFilters, type Chip, type TokenView } from './token-view';
+import { CHIPS, countFilters, type Chip, type TokenView } from './token-view';
 
 interface ListFiltersProps {
   readonly view: TokenView;
@@ -33,10 +33,7 @@ export function ListFilters({ view, everyone, show }: ListFiltersProps) {
         w={{ base: '100%', xs: 170 }}
         data={[
           { value: '', label: texts.tokens.anyStatus },
-          ...(['ACTIVE', 'SOON', 'EXPIRED', 'DISABLED'] as const).map((value) => ({
-            value,
-            label: texts.tokens.statuses[value],
-          })),
+          ...CHIPS.map((value) => ({ value, label: texts.tokens.statuses[value] })),
         ]}
         value={view.status ?? ''}
         onChange={({ currentTarget: { value } }) => show({ status: value === '' ? null : (value as Chip) })}

@@ -24,6 +24,10 @@ const SOON = EXPIRY_WARNING * 24 * 60 * 60 * 1000;
 /** What a token's chip says: its status, and whether it ends soon. */
 export type Chip = 'ACTIVE' | 'DISABLED' | 'EXPIRED' | 'SOON';
 
+/** The chips that there can be: none is said to expire soon where the server warns of none. */
+export const CHIPS: readonly Chip[] =
+  SOON > 0 ? ['ACTIVE', 'SOON', 'EXPIRED', 'DISABLED'] : ['ACTIVE', 'EXPIRED', 'DISABLED'];
+
 /** The columns that a list can be sorted by, as the server calls them. */
 export const SORTABLE = ['user.name', 'name', 'key', 'createdAt', 'expireAt', 'lastUsedAt', 'state'] as const;
 
@@ -60,9 +64,7 @@ export function chipOf({ status, expireAt }: Pick<TokenRow, 'status' | 'expireAt
 export function readView(params: URLSearchParams): TokenView {
   const page = Number(params.get('page') ?? '1');
   const sort = SORTABLE.find((field) => field === params.get('sort'));
-  const status = (['ACTIVE', 'DISABLED', 'EXPIRED', 'SOON'] as const).find(
-    (chip) => chip === params.get('status'),
-  );
+  const status = CHIPS.find((chip) => chip === params.get('status'));
   return {
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
     search: params.get('q') ?? '',
