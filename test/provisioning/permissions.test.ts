@@ -169,11 +169,10 @@ describe('Files in the folder', () => {
       await writeFile(path, `, { name: anna${part} }`, { flag: 'a' });
     }
     await writeFile(path, ']', { flag: 'a' });
-    await looks(2);
-    pass(SETTLED);
-    await until(
-      async () => (await folder.names()).length > 0 && !(await folder.names()).includes('users.yml'),
-    );
+    await until(async () => {
+      pass(SETTLED);
+      return (await folder.names()).length > 0 && !(await folder.names()).includes('users.yml');
+    });
     await folder.provisioner.close();
     expect(await folder.names()).toStrictEqual(['users.yml.installed']);
     expect(await deps.storage.users.count('')).toBe(9);
@@ -192,9 +191,10 @@ describe('Files in the folder', () => {
       await writeFile(path, ' ', { flag: 'a' });
     }
     await writeFile(path, '{ name: anna }]', { flag: 'a' });
-    await looks(4);
-    pass(SETTLED);
-    await until(async () => (await folder.names()).every((name) => name.endsWith('.installed')));
+    await until(async () => {
+      pass(SETTLED);
+      return (await folder.names()).every((name) => name.endsWith('.installed'));
+    });
     await folder.provisioner.close();
     expect(await deps.storage.users.findByName('anna')).toMatchObject({ locked: true });
   });
